@@ -1,0 +1,30 @@
+/**
+ * What the judge knows of an implementation: a thing that answers request frames with reply frames
+ * (`spec/README.md`, "Bytes"). An implementation in another process or in this one looks the same.
+ */
+export interface Adapter {
+  /** Name in results, e.g. `c`. */
+  readonly name: string;
+  /** What a reply shows: both words of the context, or only its state (then reference = state, accumulator = 0). */
+  readonly observes: "context" | "state";
+  /** Hands over one request frame. At most one request may be outstanding. Malformed frames are allowed. */
+  submit(request: Uint8Array): void;
+  /** The reply to the outstanding request, waiting for it if need be. Valid until the next `submit`. */
+  collect(): Uint8Array;
+  /** Ends the implementation and frees what it holds. */
+  close(): void;
+}
+
+/** One row of the table of implementations. */
+export interface Implementation {
+  readonly name: string;
+  /** `fast` ones see every fuzz program; `slow` ones a sample of them. */
+  readonly pace: "fast" | "slow";
+  /**
+   * Builds and starts the implementation from the sources below `root`: the repository, or a copy of it
+   * that carries a mutant.
+   *
+   * @throws Error with the tool's own words when it cannot be built.
+   */
+  open(root: string): Promise<Adapter>;
+}
