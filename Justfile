@@ -1,0 +1,82 @@
+# ATOMiK: `just` lists the recipes; a recipe that takes a filter fails when the filter selects nothing.
+
+export PATH := justfile_directory() / "node_modules/.bin" + ":" + env("PATH")
+
+_default:
+    @{{just_executable()}} --justfile {{justfile()}} --list --unsorted
+
+# everything below that belongs to the gate, then the table (about 3 minutes after the first run)
+[group('gate')]
+check:
+    @node conformance/check.ts
+
+# which tools are here and which checks they enable
+[group('gate')]
+doctor:
+    @node conformance/doctor/doctor.ts
+
+# unit and integration tests; a filter selects files, e.g. `just test protocol`
+[group('gate')]
+test *FILTER:
+    @vitest run {{FILTER}}
+
+# types and style of all TypeScript
+[group('gate')]
+lint:
+    @tsc -p tsconfig.json
+    @biome check --error-on-warnings .
+
+# elaborate every Lean module (lake when it is on PATH, else the npm toolchain)
+[group('lean')]
+prove:
+    @node lean/runner/prove.ts
+
+# axioms, lints and kernel replay of every declaration; `just audit --all` prints each theorem
+[group('lean')]
+audit *ARGS:
+    @node lean/audit.ts {{ARGS}}
+
+# let Lean write spec/ir, spec/golden, conformance/vectors, spec/MANIFEST.json and the root hash in the products
+[group('lean')]
+emit:
+    @node spec/emit/emit.ts
+
+# compare what is committed with a fresh emit
+[group('lean')]
+drift:
+    @node spec/emit/drift.ts
+
+# vectors on one implementation, e.g. `just conf c accum/w64`
+[group('judge')]
+conf IMPL FILTER="":
+    @node conformance/runner/main.ts {{IMPL}} {{FILTER}}
+
+# differential fuzzing, e.g. `just fuzz 60s` or `just fuzz 5s --impl c,ts-fast --seed 7`
+[group('judge')]
+fuzz TIME="60s" *ARGS:
+    @node conformance/fuzz/main.ts {{TIME}} {{ARGS}}
+
+# one program on all implementations, step by step: a corpus hash, a file or seed:index:width
+[group('judge')]
+replay PROGRAM:
+    @node conformance/fuzz/replay.ts {{PROGRAM}}
+
+# planted faults in every implementation; each must be caught
+[group('judge')]
+mutants *FILTER:
+    @node conformance/mutants/run.ts {{FILTER}}
+
+# k-induction proofs of the RTL against the golden model
+[group('judge')]
+formal *ARGS:
+    @node verilog/formal/prove.ts {{ARGS}}
+
+# rewrite the generated parts of README.md from the artefacts of the last check
+[group('judge')]
+report:
+    @node conformance/report/main.ts
+
+# measure, write build/bench/*.json: `just bench`, or one of ts, fuzz, prove
+[group('bench')]
+bench *WHAT:
+    @node conformance/bench/main.ts {{WHAT}}
