@@ -4,7 +4,7 @@
  * does not hide the others.
  */
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -96,11 +96,14 @@ async function lane(steps: readonly Step[]): Promise<Outcome[]> {
   return outcomes;
 }
 
+rmSync(join(ROOT, "build/check.json"), { force: true });
 mkdirSync(LOGS, { recursive: true });
 const started = performance.now();
 const outcomes: Outcome[] = [];
 for (const stage of STAGES) outcomes.push(...(await Promise.all(stage.map(lane))).flat());
 
+const steps = outcomes.map(({ step, ok, seconds }) => ({ name: step.name, ok, seconds }));
+writeFileSync(join(ROOT, "build/check.json"), `${JSON.stringify({ steps }, null, 2)}\n`);
 const red = outcomes.filter((outcome) => !outcome.ok);
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(`\ncheck: ${outcomes.length - red.length} of ${outcomes.length} steps green in ${seconds} s`);
