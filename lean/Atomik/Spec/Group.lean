@@ -26,4 +26,10 @@ local infixl:65 " ∔ " => DeltaGroup.combine
 class SelfInverse (α : Type u) [DeltaGroup α] : Prop where
   combine_self : ∀ a : α, a ∔ a = DeltaGroup.zero
 
+/-- All deltas of a list combined, `zero` for the empty list. -/
+def DeltaGroup.combineAll {α : Type u} [DeltaGroup α] (ds : List α) : α := ds.foldr DeltaGroup.combine DeltaGroup.zero
+
+/-- `d` combined with itself, `n` times in all; `zero` for `n = 0`. -/
+def DeltaGroup.times {α : Type u} [DeltaGroup α] (n : Nat) (d : α) : α := DeltaGroup.combineAll (List.replicate n d)
+
 end Atomik
