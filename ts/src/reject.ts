@@ -1,0 +1,61 @@
+/**
+ * Errors of the checked entry points. Every one has a stable `code`, so that no caller ever matches a text; the text
+ * reads `label: expected …, got …`.
+ */
+
+/** Names of refusals, as the spec spells them (`spec/README.md`). */
+export type RejectCode = "word_out_of_range" | "reference_mismatch" | "bad_width";
+
+/**
+ * A value of the right type that the spec refuses. Whatever was called has changed nothing.
+ *
+ * @example
+ * ```ts
+ * import { AtomikContext } from "atomik/context";
+ * import { RejectError } from "atomik/reject";
+ * const context = new AtomikContext({ width: 8 });
+ * const code = (call: () => void) => {
+ *   try { call(); } catch (error) { return error instanceof RejectError ? error.code : "other"; }
+ * };
+ * code(() => context.accum(0x100n)); // => "word_out_of_range"
+ * context.accumulator; // => 0n
+ * ```
+ */
+export class RejectError extends RangeError {
+  override readonly name = "RejectError";
+  /** Why, as the spec names it. */
+  readonly code: RejectCode;
+
+  constructor(code: RejectCode, label: string, expected: string, got: unknown) {
+    super(`${label}: expected ${expected}, got ${describe(got)}`);
+    this.code = code;
+  }
+}
+
+/**
+ * A value of another type than documented. The spec knows words only, so this code is the binding's own.
+ * Whatever was called has changed nothing.
+ */
+export class WrongTypeError extends TypeError {
+  override readonly name = "WrongTypeError";
+  /** Always `wrong_type`. */
+  readonly code = "wrong_type" as const;
+
+  constructor(label: string, expected: string, got: unknown) {
+    super(`${label}: expected ${expected}, got ${describe(got)}`);
+  }
+}
+
+const shownDigits = 40;
+
+/** A value as an error text shows it: bigints in hex, long ones cut, objects by their type alone. */
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === "bigint") {
+    const digits = (value < 0n ? -value : value).toString(16);
+    const shown = digits.length > shownDigits ? `${digits.slice(0, shownDigits)}…` : digits;
+    return `${value < 0n ? "-" : ""}0x${shown}`;
+  }
+  if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${value}`;
+  return /^[aeiou]/.test(typeof value) ? `an ${typeof value}` : `a ${typeof value}`;
+}

@@ -1,0 +1,64 @@
+/** Words: what fits into which width. */
+
+import { RejectError, WrongTypeError } from "./reject.ts";
+
+/** The widths of a word that implementations offer, in bits. */
+export type WidthBits = 8 | 16 | 32 | 64;
+
+/** What the checks need to know of one width. */
+export interface Width {
+  readonly bits: WidthBits;
+  /** The largest word (inclusive). */
+  readonly max: bigint;
+  /** Bits of the low half (word bits 0 to 31) that lie outside the word, as an Int32. */
+  readonly outsideLo: number;
+  /** Bits of the high half (word bits 32 to 63) that lie outside the word, as an Int32. */
+  readonly outsideHi: number;
+}
+
+const widths: ReadonlyMap<unknown, Width> = new Map(
+  ([8, 16, 32, 64] as const).map((bits): [unknown, Width] => [
+    bits,
+    {
+      bits,
+      max: (1n << BigInt(bits)) - 1n,
+      outsideLo: bits < 32 ? -1 << bits : 0,
+      outsideHi: bits < 64 ? -1 : 0,
+    },
+  ]),
+);
+
+/**
+ * The facts of a width.
+ *
+ * @param bits - 8, 16, 32 or 64
+ * @throws WrongTypeError when `bits` is no number
+ * @throws RejectError `bad_width` when it is another number
+ */
+export function widthOf(bits: unknown): Width {
+  const width = widths.get(bits);
+  if (width !== undefined) return width;
+  const expected = "8, 16, 32 or 64 (bits)";
+  if (typeof bits !== "number") throw new WrongTypeError("width", expected, bits);
+  throw new RejectError("bad_width", "width", expected, bits);
+}
+
+/**
+ * Returns if `word` is a bigint with 0 ≤ word < 2^width.
+ *
+ * Two comparisons are the cheapest exact check that was measured: truncating to 64 bits and comparing for equality
+ * costs about the same at 64 bits and twice as much with a width that varies.
+ *
+ * @throws WrongTypeError when it is no bigint
+ * @throws RejectError `word_out_of_range` when it does not fit
+ */
+export function checkWord(label: string, word: bigint, width: Width): void {
+  if (typeof word !== "bigint" || word < 0n || word > width.max) refuseWord(label, word, width);
+}
+
+// Apart from the check, so that the check stays small enough to be inlined.
+function refuseWord(label: string, word: unknown, width: Width): never {
+  const expected = `a bigint, 0 <= value < 2^${width.bits}`;
+  if (typeof word !== "bigint") throw new WrongTypeError(label, expected, word);
+  throw new RejectError("word_out_of_range", label, expected, word);
+}
