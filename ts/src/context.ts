@@ -26,7 +26,6 @@ export interface ContextOptions {
  *
  * @example
  * ```ts
- * import { AtomikContext } from "atomik/context";
  * const context = new AtomikContext();
  * context.load(0xff00n);
  * context.accum(0x00ffn);

@@ -11,8 +11,6 @@ export type RejectCode = "word_out_of_range" | "reference_mismatch" | "bad_width
  *
  * @example
  * ```ts
- * import { AtomikContext } from "atomik/context";
- * import { RejectError } from "atomik/reject";
  * const context = new AtomikContext({ width: 8 });
  * const code = (call: () => void) => {
  *   try { call(); } catch (error) { return error instanceof RejectError ? error.code : "other"; }
