@@ -1,0 +1,49 @@
+/**
+ * The implementations, one row each. Those that run in this process stand before those that are processes, which
+ * work meanwhile when all are given the same frame.
+ */
+import type { Implementation } from "./adapter.ts";
+
+/** One row. Its adapter is `adapters/<name>.ts`, which exports it as `implementation`. */
+export interface Row {
+  readonly name: string;
+  /** Files and folders that it is made from, beside the specification: a mutant is planted in a copy of them. */
+  readonly sources: readonly string[];
+}
+
+/** Every implementation, in the order of the results table. */
+export const ROWS: readonly Row[] = [
+  { name: "lean", sources: ["lean"] },
+  { name: "interpreter", sources: ["spec/interpreter"] },
+  { name: "ts", sources: ["ts"] },
+  { name: "ts-fast", sources: ["ts"] },
+  { name: "c", sources: ["c", "conformance/adapters/c"] },
+  { name: "rtl", sources: ["verilog"] },
+  { name: "icarus", sources: ["verilog"] },
+];
+
+/**
+ * The row of this name.
+ *
+ * @throws RangeError when there is none
+ */
+export function rowOf(name: string): Row {
+  const row = ROWS.find((one) => one.name === name);
+  if (!row)
+    throw new RangeError(
+      `implementation: expected one of ${ROWS.map((r) => r.name).join(", ")}, got "${name}"`,
+    );
+  return row;
+}
+
+/**
+ * The implementation of a row.
+ *
+ * @throws Error when its module cannot be loaded or exports no `implementation` of that name
+ */
+export async function loadImplementation({ name }: Row): Promise<Implementation> {
+  const module = (await import(`./${name}.ts`)) as { implementation?: Implementation };
+  if (module.implementation?.name !== name)
+    throw new Error(`adapters/${name}.ts: expected an export \`implementation\` named "${name}"`);
+  return module.implementation;
+}

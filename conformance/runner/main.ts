@@ -1,0 +1,43 @@
+/** `conf <implementation> [filter]`: runs vectors on one implementation and prints what differs. */
+import { loadImplementation, rowOf } from "../adapters/table.ts";
+import { loadSpec, ROOT } from "../spec.ts";
+import { runVectors } from "./compare.ts";
+import { framesOf } from "./frames.ts";
+import { select } from "./select.ts";
+import { loadSkips, withoutSkipped } from "./skips.ts";
+import { loadVectors } from "./vectors.ts";
+
+const MOST_SHOWN = 20;
+
+async function main(name: string, filter: string): Promise<boolean> {
+  const spec = loadSpec();
+  const row = rowOf(name);
+  const selected = select(loadVectors(ROOT), filter);
+  const cases = withoutSkipped(
+    selected,
+    loadSkips(ROOT).filter((skip) => filter === "" || selected.some(({ id }) => id.includes(skip.id))),
+    name,
+  );
+  const adapter = await (await loadImplementation(row)).open(ROOT);
+  try {
+    const { passed, failures } = runVectors(spec, adapter, framesOf(spec, cases));
+    for (const { id, difference } of failures.slice(0, MOST_SHOWN))
+      console.log(`${name} ${id}: ${difference}`);
+    if (failures.length > MOST_SHOWN) console.log(`… and ${failures.length - MOST_SHOWN} more`);
+    const skipped = selected.length - cases.length;
+    console.log(
+      `${name}: ${passed} passed, ${failures.length} failed, ${skipped} skipped (${adapter.observes})`,
+    );
+    return failures.length === 0;
+  } finally {
+    adapter.close();
+  }
+}
+
+try {
+  const [name = "", filter = ""] = process.argv.slice(2);
+  if (!(await main(name, filter))) process.exitCode = 1;
+} catch (error) {
+  console.error(`conf: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

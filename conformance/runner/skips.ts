@@ -1,0 +1,44 @@
+/** Skips: cases that an implementation is excused from, each one listed with its reason in `conformance/skips.json`. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { matches } from "./select.ts";
+
+/** One line of the list. */
+export interface Skip {
+  /** A filter over case ids, as on the command line; `*` skips the whole implementation. */
+  readonly id: string;
+  readonly implementation: string;
+  readonly reason: string;
+}
+
+/** The list below `root`. @throws TypeError when a line of it is not as above */
+export function loadSkips(root: string): Skip[] {
+  const skips = JSON.parse(readFileSync(join(root, "conformance/skips.json"), "utf8")) as Skip[];
+  for (const skip of skips)
+    for (const key of ["id", "implementation", "reason"] as const)
+      if (typeof skip[key] !== "string" || skip[key] === "")
+        throw new TypeError(`skips.json: expected ${key} to be a text, got ${JSON.stringify(skip)}`);
+  return skips;
+}
+
+/** Whether the whole implementation is skipped. */
+export function skipsAll(skips: readonly Skip[], implementation: string): Skip | undefined {
+  return skips.find((skip) => skip.implementation === implementation && skip.id === "*");
+}
+
+/**
+ * The cases that remain for an implementation.
+ *
+ * @throws RangeError when a skip excuses it from nothing: it is out of date
+ */
+export function withoutSkipped<T extends { readonly id: string }>(
+  items: readonly T[],
+  skips: readonly Skip[],
+  implementation: string,
+): T[] {
+  const own = skips.filter((skip) => skip.implementation === implementation);
+  for (const { id } of own)
+    if (!items.some((item) => matches(id, item.id)))
+      throw new RangeError(`skips.json: "${id}" selects no case of ${implementation}`);
+  return items.filter((item) => !own.some(({ id }) => matches(id, item.id)));
+}
