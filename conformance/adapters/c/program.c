@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * SPDX-FileCopyrightText: ATOMiK contributors */
 /* c/atomik_core.h as a program that answers request frames: each op is one call of the header's public function. */
-#include "../../../c/atomik_core.h"
-#include "../../protocol/frame_server.h"
+#include "atomik_core.h"
+#include "frame_server.h"
 
 enum { LOAD = 1, ACCUM, READ, SWAP, ROLLBACK, EXCHANGE, MERGE };
 
