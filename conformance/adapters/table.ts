@@ -4,7 +4,7 @@
  */
 import type { Implementation } from "./adapter.ts";
 
-/** One row. Its adapter is `adapters/<name>.ts`, which exports it as `implementation`. */
+/** One row. Its adapter is `adapters/<name>.ts`, which exports the implementation of that name. */
 export interface Row {
   readonly name: string;
   /** Files and folders that it is made from, beside the specification: a mutant is planted in a copy of them. */
@@ -39,11 +39,12 @@ export function rowOf(name: string): Row {
 /**
  * The implementation of a row.
  *
- * @throws Error when its module cannot be loaded or exports no `implementation` of that name
+ * @throws Error when its module cannot be loaded or exports no implementation of that name
  */
 export async function loadImplementation({ name }: Row): Promise<Implementation> {
-  const module = (await import(`./${name}.ts`)) as { implementation?: Implementation };
-  if (module.implementation?.name !== name)
-    throw new Error(`adapters/${name}.ts: expected an export \`implementation\` named "${name}"`);
-  return module.implementation;
+  const exports: unknown[] = Object.values((await import(`./${name}.ts`)) as object);
+  const found = exports.find((value) => (value as Partial<Implementation> | null)?.name === name);
+  if (!found || typeof (found as Partial<Implementation>).open !== "function")
+    throw new Error(`adapters/${name}.ts: expected to export an implementation named "${name}"`);
+  return found as Implementation;
 }
