@@ -41,7 +41,8 @@ export interface LoadedModule {
 /** Load `lean.wasm`, with its compiled code if that was kept. */
 export function loadModule(directory: string): LoadedModule {
   const bytes = fs.readFileSync(path.join(directory, "lean.wasm"));
-  if (process.env["ATOMIK_LEAN_CODE_CACHE"] === "0") return { module: new WebAssembly.Module(bytes), save: () => {} };
+  if (process.env["ATOMIK_LEAN_CODE_CACHE"] === "0")
+    return { module: new WebAssembly.Module(bytes), save: () => {} };
   const file = path.join(directory, `lean.wasm.${process.versions.v8}.${process.arch}.cache`);
   const cached = readIfThere(file);
   const exact = cached?.buffer.slice(cached.byteOffset, cached.byteOffset + cached.byteLength);
@@ -58,7 +59,11 @@ export function loadModule(directory: string): LoadedModule {
 }
 
 /** `lean.js` as a function of `parameters`; its code is kept when `keep` is set and none was. */
-export function loadScript(directory: string, parameters: readonly string[], keep: boolean): (...args: unknown[]) => unknown {
+export function loadScript(
+  directory: string,
+  parameters: readonly string[],
+  keep: boolean,
+): (...args: unknown[]) => unknown {
   const file = path.join(directory, "lean.js");
   const cache = path.join(directory, `lean.js.${process.versions.v8}.cache`);
   const cachedData = readIfThere(cache);

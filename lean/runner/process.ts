@@ -1,6 +1,6 @@
 /** Runs Lean once, inside this process: `node process.ts <lean arguments>`, or `runLean` from another module. */
 import path from "node:path";
-import { Worker, setEnvironmentData } from "node:worker_threads";
+import { setEnvironmentData, Worker } from "node:worker_threads";
 import { loadModule } from "./code-cache.ts";
 import { sharedFiles } from "./host-files.ts";
 import { runnerDirectory } from "./paths.ts";

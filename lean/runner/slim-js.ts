@@ -38,7 +38,10 @@ const patches: readonly Patch[] = [
     put: "function callMain(args=[]){{var __s=__host.mainStack,__b=_malloc(__s);_emscripten_stack_set_limits(__b+__s,__b);__emscripten_stack_restore(__b+__s)}",
   },
   // an address is no exit code
-  { find: "var ret=entryFunction(argc,argv);", put: "var ret=entryFunction(argc,argv);if(ret>>>0>65535)ret=__host.noExitCode;" },
+  {
+    find: "var ret=entryFunction(argc,argv);",
+    put: "var ret=entryFunction(argc,argv);if(ret>>>0>65535)ret=__host.noExitCode;",
+  },
   // tell the trampolines which exceptions are C++'s
   { find: "throw exceptionLast", put: "__host.thrown=1;throw exceptionLast", all: true },
   { find: "throw Infinity", put: "__host.thrown=1;throw Infinity", all: true },
@@ -70,14 +73,29 @@ function cut(text: string, from: string, to: string): [before: string, between: 
  * @throws RangeError if a patch finds nothing to replace.
  */
 export function slimJs(original: string): SlimJs {
-  const [before, assignments, after] = cut(original, ";function assignWasmExports(wasmExports){", "}var wasmImports;");
+  const [before, assignments, after] = cut(
+    original,
+    ";function assignWasmExports(wasmExports){",
+    "}var wasmImports;",
+  );
   const declaration = before.lastIndexOf("var ");
   const head = before.slice(0, declaration);
   const used = new Set((head + after).match(/[A-Za-z_$][\w$]*/g));
-  const variables = before.slice(declaration + 4).split(",").filter((name) => used.has(name));
+  const variables = before
+    .slice(declaration + 4)
+    .split(",")
+    .filter((name) => used.has(name));
   const kept = new Set([...variables, "_main", "wasmTable"]);
-  const exports = new Set(["__main_argc_argv", "__wasm_call_ctors", "_emscripten_tls_init", "__wasm_apply_data_relocs", "memory"]);
-  const statements = assignments.split(";").filter((statement) => kept.has(statement.slice(0, Math.max(0, statement.indexOf("=")))));
+  const exports = new Set([
+    "__main_argc_argv",
+    "__wasm_call_ctors",
+    "_emscripten_tls_init",
+    "__wasm_apply_data_relocs",
+    "memory",
+  ]);
+  const statements = assignments
+    .split(";")
+    .filter((statement) => kept.has(statement.slice(0, Math.max(0, statement.indexOf("=")))));
   for (const statement of statements) {
     const name = /wasmExports\["([^"]+)"\]/.exec(statement)?.[1];
     if (name) exports.add(name);

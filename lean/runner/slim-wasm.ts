@@ -6,7 +6,7 @@
  * to a symbol table made here. Table and stack pointer become imports, for the trampolines to share. Types, function
  * bodies and data are byte for byte the original's.
  */
-import { type Symbol32, buildSymbolTable } from "./symbol-table.ts";
+import { buildSymbolTable, type Symbol32 } from "./symbol-table.ts";
 import { signatureOf, trampolineModule } from "./trampolines.ts";
 import { type Section, WasmReader } from "./wasm-reader.ts";
 import { leb, nameBytes, section, sectionId, vector } from "./wasm-writer.ts";
@@ -53,8 +53,9 @@ interface Elements {
 
 /** Signatures by type index, as letters, the result first; `?` for what no `invoke_*` has. */
 function readTypes(reader: WasmReader): string[] {
-  const letters: Record<number, string> = { 0x7f: "i", 0x7e: "j", 0x7d: "f", 0x7c: "d" };
-  const values = (): string => Array.from({ length: reader.u32() }, () => letters[reader.byte()] ?? "?").join("");
+  const letters: Record<number, string> = { 127: "i", 126: "j", 125: "f", 124: "d" };
+  const values = (): string =>
+    Array.from({ length: reader.u32() }, () => letters[reader.byte()] ?? "?").join("");
   return Array.from({ length: reader.u32() }, () => {
     reader.expect(reader.byte() === 0x60, "a function type");
     const parameters = values();
@@ -63,7 +64,14 @@ function readTypes(reader: WasmReader): string[] {
 }
 
 function readImports(reader: WasmReader): Imports {
-  const imports: Imports = { count: reader.u32(), start: reader.position, end: 0, functions: [], globals: 0, invokes: [] };
+  const imports: Imports = {
+    count: reader.u32(),
+    start: reader.position,
+    end: 0,
+    functions: [],
+    globals: 0,
+    invokes: [],
+  };
   const limits = (): void => {
     const flags = reader.u32();
     reader.u32();
@@ -96,7 +104,11 @@ function readGlobals(reader: WasmReader): Globals {
     if (i === 1) globals.second = reader.position;
     const [type, mutable] = [reader.byte(), reader.byte()];
     const code = reader.byte();
-    if (i === 0) reader.expect(type === 0x7f && mutable === 1 && code === opcode.i32, "the stack pointer as first global");
+    if (i === 0)
+      reader.expect(
+        type === 0x7f && mutable === 1 && code === opcode.i32,
+        "the stack pointer as first global",
+      );
     let value: number | undefined;
     if (code === opcode.i32) value = reader.i32();
     else if (code === opcode.i64) reader.i32();
@@ -113,11 +125,18 @@ function readGlobals(reader: WasmReader): Globals {
 }
 
 function readExports(reader: WasmReader): Export[] {
-  return Array.from({ length: reader.u32() }, () => ({ name: reader.name(), kind: reader.byte(), index: reader.u32() }));
+  return Array.from({ length: reader.u32() }, () => ({
+    name: reader.name(),
+    kind: reader.byte(),
+    index: reader.u32(),
+  }));
 }
 
 function readElements(reader: WasmReader): Elements {
-  reader.expect(reader.u32() === 1 && reader.u32() === 0 && reader.byte() === opcode.i32, "one active element segment");
+  reader.expect(
+    reader.u32() === 1 && reader.u32() === 0 && reader.byte() === opcode.i32,
+    "one active element segment",
+  );
   const offset = reader.i32();
   reader.expect(reader.byte() === opcode.end, "the end of an offset");
   const count = reader.u32();
@@ -175,7 +194,14 @@ export function slimWasm(original: Buffer, keep: ReadonlySet<string>): SlimWasm 
           s.id,
           leb(imports.count + 2),
           original.subarray(imports.start, imports.end),
-          [...nameBytes("env"), ...nameBytes("__indirect_function_table"), kind.table, 0x70, 0, ...leb(tableSize)],
+          [
+            ...nameBytes("env"),
+            ...nameBytes("__indirect_function_table"),
+            kind.table,
+            0x70,
+            0,
+            ...leb(tableSize),
+          ],
           [...nameBytes("env"), ...nameBytes("__stack_pointer"), kind.global, 0x7f, 1],
         );
       case sectionId.table:
@@ -194,12 +220,16 @@ export function slimWasm(original: Buffer, keep: ReadonlySet<string>): SlimWasm 
           added.flatMap(leb),
         );
       default:
-        return Buffer.concat([Buffer.from([s.id, ...leb(s.end - s.start)]), original.subarray(s.start, s.end)]);
+        return Buffer.concat([
+          Buffer.from([s.id, ...leb(s.end - s.start)]),
+          original.subarray(s.start, s.end),
+        ]);
     }
   };
   const signatureNumber = new Map(imports.invokes.map((name, i) => [signatureOf(name), i + 1]));
   const slotSignature = Buffer.alloc(tableSize);
-  for (const [index, slot] of elements.slots) slotSignature[slot] = signatureNumber.get(types[typeOf[index]!]!) ?? 0;
+  for (const [index, slot] of elements.slots)
+    slotSignature[slot] = signatureNumber.get(types[typeOf[index]!]!) ?? 0;
   return {
     wasm: Buffer.concat([original.subarray(0, 8), ...sections.map(rewritten)]),
     trampolines: trampolineModule(imports.invokes, slotSignature),

@@ -1,7 +1,7 @@
 /** What `lean.js` sees of the host, as `__host`, in each of its threads. */
 import fs from "node:fs";
 import path from "node:path";
-import { type Call, type Machine, type SharedFiles, connectFiles } from "./host-files.ts";
+import { type Call, connectFiles, type Machine, type SharedFiles } from "./host-files.ts";
 import { lookUp, tableFacts } from "./symbol-table.ts";
 import type { Toolchain } from "./toolchain.ts";
 
@@ -28,7 +28,10 @@ export interface GuestFiles {
 export interface ThreadHost {
   symbol(name: string): number;
   keptIndex: Record<string, number>;
-  connect(imports: Record<string, unknown>, machine: Machine & { environment: Record<string, string>; setThrew(): void }): void;
+  connect(
+    imports: Record<string, unknown>,
+    machine: Machine & { environment: Record<string, string>; setThrew(): void },
+  ): void;
   mount(files: GuestFiles, nodeFiles: unknown): void;
   /** 1 from a C++ throw until it is caught. */
   thrown: number;
@@ -42,7 +45,11 @@ export interface ThreadHost {
 function mountAll(files: GuestFiles, nodeFiles: unknown): void {
   for (const entry of fs.readdirSync("/")) {
     const folder = `/${entry}`;
-    if (["proc", "dev", "sys"].includes(entry) || !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
+    if (
+      ["proc", "dev", "sys"].includes(entry) ||
+      !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+    )
+      continue;
     try {
       files.mkdir(folder);
     } catch {
@@ -55,7 +62,8 @@ function mountAll(files: GuestFiles, nodeFiles: unknown): void {
 
 /** The host of one thread. */
 export function threadHost(run: Run): ThreadHost {
-  const file = (name: string): Buffer<ArrayBuffer> => fs.readFileSync(path.join(run.toolchain.directory, name));
+  const file = (name: string): Buffer<ArrayBuffer> =>
+    fs.readFileSync(path.join(run.toolchain.directory, name));
   const bytes = file("symbols.bin");
   const symbols = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   const facts = tableFacts(symbols);
@@ -65,7 +73,11 @@ export function threadHost(run: Run): ThreadHost {
     thrown: 0,
     mainStack: 32 << 20,
     noExitCode,
-    workerOptions: { workerData: "em-pthread", name: "em-pthread", resourceLimits: { stackSizeMb: stackMb.other } },
+    workerOptions: {
+      workerData: "em-pthread",
+      name: "em-pthread",
+      resourceLimits: { stackSizeMb: stackMb.other },
+    },
     mount: mountAll,
     connect(imports, machine) {
       connectFiles(imports as Record<string, Call>, machine, run.files);

@@ -14,7 +14,15 @@ export interface Toolchain {
 }
 
 /** The sources whose result is cached. */
-const makers = ["wasm-reader.ts", "wasm-writer.ts", "symbol-table.ts", "trampolines.ts", "slim-wasm.ts", "slim-js.ts", "toolchain.ts"];
+const makers = [
+  "wasm-reader.ts",
+  "wasm-writer.ts",
+  "symbol-table.ts",
+  "trampolines.ts",
+  "slim-wasm.ts",
+  "slim-js.ts",
+  "toolchain.ts",
+];
 
 function toolchain(): Toolchain {
   const hash = createHash("sha256").update(JSON.stringify(pins));

@@ -7,7 +7,16 @@
  * the number of the slot's signature. Where that is not the expected one the original is called: the package calls
  * some functions with a wrong argument count, which only JavaScript tolerates.
  */
-import { type Bytes, leb, nameBytes, section, sectionId, signedLeb, valueType, vector } from "./wasm-writer.ts";
+import {
+  type Bytes,
+  leb,
+  nameBytes,
+  section,
+  sectionId,
+  signedLeb,
+  valueType,
+  vector,
+} from "./wasm-writer.ts";
 
 const op = {
   rethrow: 0x09, try: 0x06, catchAll: 0x19, if: 0x04, end: 0x0b, return: 0x0f, call: 0x10, callIndirect: 0x11,
@@ -60,7 +69,8 @@ function trampoline(signature: string, number: number): Trampoline {
  * @param slotSignature for each table slot 1 + the index in `names` of its signature, or 0.
  */
 export function trampolineModule(names: readonly string[], slotSignature: Buffer): Buffer {
-  if (names.length > 250) throw new RangeError(`trampolines: expected at most 250 signatures, got ${names.length}`);
+  if (names.length > 250)
+    throw new RangeError(`trampolines: expected at most 250 signatures, got ${names.length}`);
   const made = names.map((name, i) => trampoline(signatureOf(name), i));
   const invokeType = (i: number): number[] => leb(2 * i + 2);
   const pages = Math.ceil((slotSignature.length + 4096) / 65536);
@@ -78,7 +88,10 @@ export function trampolineModule(names: readonly string[], slotSignature: Buffer
     ),
     section(sectionId.function, vector(names.map((_, i) => invokeType(i)))),
     section(sectionId.memory, [1, 0, ...leb(pages)]),
-    section(sectionId.export, vector(names.map((name, i) => [...nameBytes(name), 0, ...leb(names.length + 1 + i)]))),
+    section(
+      sectionId.export,
+      vector(names.map((name, i) => [...nameBytes(name), 0, ...leb(names.length + 1 + i)])),
+    ),
     section(sectionId.code, vector(made.map((t) => t.code))),
     section(sectionId.data, [1, 0, 0x41, 0, 0x0b, ...leb(slotSignature.length)], slotSignature),
   ]);

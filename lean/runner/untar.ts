@@ -35,8 +35,12 @@ export function untar(archive: string, destination: string): void {
 }
 
 function extract(destination: string, name: string, type: string, data: Buffer): void {
-  const parts = path.posix.normalize(name).split("/").filter((part) => part && part !== ".");
-  if (parts.includes("..")) throw new RangeError(`archive entry: expected a path inside the archive, got ${name}`);
+  const parts = path.posix
+    .normalize(name)
+    .split("/")
+    .filter((part) => part && part !== ".");
+  if (parts.includes(".."))
+    throw new RangeError(`archive entry: expected a path inside the archive, got ${name}`);
   if (parts.some((part) => part.startsWith("._"))) return;
   const file = path.join(destination, ...parts);
   if (type === "5") fs.mkdirSync(file, { recursive: true });

@@ -54,7 +54,8 @@ export class WasmReader {
 
   /** Fail with what was expected at this place. */
   expect(condition: boolean, what: string): void {
-    if (!condition) throw new RangeError(`lean.wasm: expected ${what}, got something else at ${this.position}`);
+    if (!condition)
+      throw new RangeError(`lean.wasm: expected ${what}, got something else at ${this.position}`);
   }
 
   /** All sections, in file order. */

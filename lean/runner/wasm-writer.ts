@@ -7,7 +7,18 @@ export type Bytes = readonly number[];
 export const valueType: Record<string, number> = { i: 0x7f, j: 0x7e, f: 0x7d, d: 0x7c };
 
 /** Section ids by name. */
-export const sectionId = { type: 1, import: 2, function: 3, table: 4, memory: 5, global: 6, export: 7, element: 9, code: 10, data: 11 };
+export const sectionId = {
+  type: 1,
+  import: 2,
+  function: 3,
+  table: 4,
+  memory: 5,
+  global: 6,
+  export: 7,
+  element: 9,
+  code: 10,
+  data: 11,
+};
 
 /** `n` ≥ 0 as unsigned LEB128. */
 export function leb(n: number): number[] {

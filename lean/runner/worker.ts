@@ -27,7 +27,10 @@ if (isMain) {
     INITIAL_MEMORY: initialMemory,
     poolSize: waitingThreads,
     mainScriptUrlOrBlob: import.meta.filename,
-    instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) {
       done(new WebAssembly.Instance(module, imports), module);
       return {};
     },

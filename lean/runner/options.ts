@@ -1,0 +1,14 @@
+/** The options under which every module is elaborated. `lakefile.lean` sets the same ones; a test compares them. */
+export const leanOptions: Readonly<Record<string, boolean>> = {
+  /** A misspelt name is an error, never a new variable. */
+  autoImplicit: false,
+  /** A `sorry` is a warning; so are unused variables, deprecations and the rest. */
+  warningAsError: true,
+};
+
+/** As `Boot.lean` reads them. */
+export function optionsArgument(): string {
+  return Object.entries(leanOptions)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(",");
+}
