@@ -7,6 +7,8 @@ here; `Atomik.Spec.Op` adds what an implementation must refuse.
 -/
 namespace Atomik
 
+universe u
+
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 /-- A reference and the deltas accumulated since it was set. Units: both are deltas (words of `w` bits). -/

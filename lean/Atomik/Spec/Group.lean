@@ -7,6 +7,8 @@ Files that write `a ∔ b` declare it as local notation for `DeltaGroup.combine 
 -/
 namespace Atomik
 
+universe u
+
 /-- An abelian group, written as deltas are used: `a ∔ b` combines, `zero` changes nothing, `neg` undoes. -/
 class DeltaGroup (α : Type u) where
   /-- the delta that changes nothing -/

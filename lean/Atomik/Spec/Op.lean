@@ -7,6 +7,8 @@ import Atomik.Spec.Context
 -/
 namespace Atomik
 
+universe u
+
 /-- One operation on a context over deltas `α`. -/
 inductive Op (α : Type u) where
   | load (word : α)

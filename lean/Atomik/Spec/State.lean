@@ -6,6 +6,9 @@ A core that keeps one register instead of a reference and an accumulator. `Atomi
 operation can tell the two apart by its result.
 -/
 namespace Atomik
+
+universe u
+
 namespace Op
 variable {α : Type u} [DeltaGroup α]
 
