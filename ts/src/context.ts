@@ -35,6 +35,29 @@ export interface ContextOptions {
  * context.exchange(7n); // => 0xffffn
  * context.reference; // => 7n
  * ```
+ *
+ * @example Merging what two owners accumulated on one reference, and undoing a delta
+ * ```ts
+ * const mine = new AtomikContext({ width: 16 });
+ * const theirs = new AtomikContext({ width: 16 });
+ * mine.accum(0x0f0fn);
+ * theirs.accum(0x3000n);
+ * mine.canMerge(theirs); // => true
+ * mine.merge(theirs);
+ * mine.rollback(0x000fn);
+ * mine.read(); // => 0x3f00n
+ * ```
+ *
+ * @example The same by halves, without a bigint
+ * ```ts
+ * const context = new AtomikContext();
+ * context.fits2(-1, 0); // => true
+ * context.load2(-1, 0);
+ * context.accum2(1, 2);
+ * context.exchange2(0, 0);
+ * [context.resultLo() >>> 0, context.resultHi()]; // => [0xfffffffe, 2]
+ * context.accumulator; // => 0n
+ * ```
  */
 export class AtomikContext {
   readonly #width: Width;

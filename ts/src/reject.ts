@@ -12,10 +12,13 @@ export type RejectCode = "word_out_of_range" | "reference_mismatch" | "bad_width
  * @example
  * ```ts
  * const context = new AtomikContext({ width: 8 });
- * const code = (call: () => void) => {
- *   try { call(); } catch (error) { return error instanceof RejectError ? error.code : "other"; }
- * };
- * code(() => context.accum(0x100n)); // => "word_out_of_range"
+ * try {
+ *   context.accum(0x100n);
+ * } catch (error) {
+ *   if (!(error instanceof RejectError)) throw error;
+ *   error.code; // => "word_out_of_range"
+ *   error.message; // => "accum(delta): expected a bigint, 0 <= value < 2^8, got 0x100"
+ * }
  * context.accumulator; // => 0n
  * ```
  */
@@ -33,6 +36,18 @@ export class RejectError extends RangeError {
 /**
  * A value of another type than documented. The spec knows words only, so this code is the binding's own.
  * Whatever was called has changed nothing.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   // @ts-expect-error a number is no word
+ *   new AtomikContext().load(5);
+ * } catch (error) {
+ *   if (!(error instanceof WrongTypeError)) throw error;
+ *   error.code; // => "wrong_type"
+ *   error.message; // => "load(word): expected a bigint, 0 <= value < 2^64, got the number 5"
+ * }
+ * ```
  */
 export class WrongTypeError extends TypeError {
   override readonly name = "WrongTypeError";

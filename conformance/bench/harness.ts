@@ -1,0 +1,159 @@
+/** Plumbing of benchmarks: facts of the machine, interleaved rounds, rows, and the JSON file they end up in. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { arch, availableParallelism, cpus, release, totalmem, type } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where a measurement was made. */
+export interface Machine {
+  readonly cpu: string;
+  /** Hardware threads that this process may use. */
+  readonly cores: number;
+  readonly memoryGiB: number;
+  /** Kernel name, its release and the processor's architecture. */
+  readonly system: string;
+  readonly node: string;
+  /** Day of the measurement, `YYYY-MM-DD` in UTC. */
+  readonly date: string;
+  /** Commit of the sources, with `+` when the work tree differs from it; `unknown` outside a repository. */
+  readonly commit: string;
+}
+
+/** One figure, beside what it is compared with. */
+export interface Row {
+  /** Stable, e.g. `ts/accum`. */
+  readonly id: string;
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What `baselineValue` measures, in words; null where the target is absolute or there is none. */
+  readonly baseline: string | null;
+  /** In the unit of the value. */
+  readonly baselineValue: number | null;
+  /** How many times better than the baseline; above 1 is better, for rates and for durations. */
+  readonly ratio: number | null;
+  /** What must be reached: a ratio, or a value where there is no baseline; null where nothing is promised. */
+  readonly target: number | null;
+  /** Whether the target is reached; true where there is none. */
+  readonly met: boolean;
+}
+
+/** A piece of work that is timed. */
+export interface Variant {
+  readonly id: string;
+  /** Does the work `times` times. What it returns is handed to `check`, so that no compiler may leave the work out. */
+  run(times: number): unknown;
+  /** @throws Error when the work went wrong */
+  check(result: unknown): void;
+}
+
+/** How long to measure. */
+export interface Rounds {
+  /** Rounds; in each, every variant has one turn. */
+  readonly rounds: number;
+  /** Milliseconds that one turn takes, about. */
+  readonly turnMs: number;
+}
+
+const ROOT: string = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * The best rate of each variant, in times a second. Turns alternate, so that a slow moment of the machine meets all
+ * variants, and the best turn counts, as noise only ever slows down. The number of times in a turn is odd.
+ *
+ * Variants must not share the source text of what they time: a function that has seen two kinds of callee stays slow
+ * for both.
+ */
+export function bestRates(variants: readonly Variant[], { rounds, turnMs }: Rounds): Map<string, number> {
+  const seconds = (variant: Variant, times: number): number => {
+    const start = performance.now();
+    const result = variant.run(times);
+    const elapsed = (performance.now() - start) / 1000;
+    variant.check(result);
+    return elapsed;
+  };
+  const times = variants.map((variant) => {
+    let count = 1;
+    let elapsed = 0;
+    while (elapsed < turnMs / 1000) {
+      elapsed = seconds(variant, count);
+      if (elapsed < turnMs / 1000) count = 2 * count + 1;
+    }
+    return count;
+  });
+  const best = new Map(variants.map(({ id }) => [id, 0]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, variant] of variants.entries()) {
+      const rate = times[i]! / seconds(variant, times[i]!);
+      best.set(variant.id, Math.max(best.get(variant.id)!, rate));
+    }
+  }
+  return best;
+}
+
+/** A row about a rate (more is better) and, if there is one, the rate it is compared with. */
+export function rateRow(
+  row: Pick<Row, "id" | "what" | "value" | "unit" | "target">,
+  baseline?: { readonly what: string; readonly value: number },
+): Row {
+  const ratio = baseline === undefined ? null : row.value / baseline.value;
+  return {
+    ...row,
+    baseline: baseline?.what ?? null,
+    baselineValue: baseline?.value ?? null,
+    ratio,
+    met: row.target === null || (ratio ?? row.value) >= row.target,
+  };
+}
+
+/** A row about a duration (less is better); its target, if any, is the most it may take, in its unit. */
+export function durationRow(row: Pick<Row, "id" | "what" | "value" | "unit" | "target">): Row {
+  const met = row.target === null || row.value <= row.target;
+  return { ...row, baseline: null, baselineValue: null, ratio: null, met };
+}
+
+/** Facts of this machine, now. */
+export function machine(): Machine {
+  const git = (...args: readonly string[]): string =>
+    execFileSync("git", args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  let commit = "unknown";
+  try {
+    commit = git("rev-parse", "HEAD") + (git("status", "--porcelain") === "" ? "" : "+");
+  } catch {
+    // No repository, e.g. an unpacked archive.
+  }
+  return {
+    cpu: cpus()[0]?.model ?? "unknown",
+    cores: availableParallelism(),
+    memoryGiB: Math.round((totalmem() / 2 ** 30) * 10) / 10,
+    system: `${type()} ${release()} ${arch()}`,
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+    commit,
+  };
+}
+
+/**
+ * Writes `build/bench/<name>.json` and prints the rows.
+ *
+ * @returns whether every target is met
+ */
+export function report(name: string, rows: readonly Row[]): boolean {
+  const folder = join(ROOT, "build/bench");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ machine: machine(), rows }, null, 2)}\n`);
+  for (const row of rows) console.log(line(row));
+  return rows.every(({ met }) => met);
+}
+
+function line({ id, value, unit, baselineValue, ratio, target, met }: Row): string {
+  const compared = ratio === null ? "" : `, ${short(ratio)} times ${short(baselineValue!)}`;
+  const aim = target === null ? "" : `, target ${short(target)} ${met ? "met" : "MISSED"}`;
+  return `${id}: ${short(value)} ${unit}${compared}${aim}`;
+}
+
+/** Three significant digits, thousands grouped. */
+function short(value: number): string {
+  return value.toLocaleString("en", { maximumSignificantDigits: 3 });
+}
