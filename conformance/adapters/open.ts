@@ -1,5 +1,8 @@
 /** Opens implementations side by side. */
-import { ROOT } from "../spec.ts";
+import { encodeFrame } from "../program.ts";
+import { RequestWriter } from "../protocol/request.ts";
+import { checkReply } from "../runner/compare.ts";
+import { loadSpec, ROOT, type Spec } from "../spec.ts";
 import type { Adapter, Implementation } from "./adapter.ts";
 import { loadImplementation, type Row } from "./table.ts";
 
@@ -16,21 +19,35 @@ export interface OpenedAll {
   readonly failed: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** Builds and starts the implementations of these rows. */
+/** Builds and starts the implementations of these rows below `root`. */
 export async function openAll(rows: readonly Row[], root: string = ROOT): Promise<OpenedAll> {
+  const spec = loadSpec();
   const opened: Opened[] = [];
   const failed: { name: string; reason: string }[] = [];
-  const results = await Promise.allSettled(
-    rows.map(async (row) => {
-      const { pace, open } = await loadImplementation(row);
-      return { name: row.name, pace, adapter: await open(root) };
-    }),
-  );
+  const results = await Promise.allSettled(rows.map((row) => openOne(spec, row, root)));
   results.forEach((result, index) => {
     if (result.status === "fulfilled") opened.push(result.value);
     else failed.push({ name: rows[index]!.name, reason: String((result.reason as Error).message) });
   });
   return { opened, failed };
+}
+
+/**
+ * Builds and starts one implementation.
+ *
+ * @throws Error when it cannot be built or started, or was made from another specification than the judge's
+ */
+export async function openOne(spec: Spec, row: Row, root: string): Promise<Opened> {
+  const implementation = await loadImplementation(row);
+  const adapter = await implementation.open(root);
+  try {
+    adapter.submit(encodeFrame(spec, spec.widths[0]!, [[]], new RequestWriter()));
+    checkReply(spec, adapter, adapter.collect());
+  } catch (error) {
+    adapter.close();
+    throw error;
+  }
+  return { name: row.name, pace: implementation.pace, adapter };
 }
 
 /** Ends all of them. */

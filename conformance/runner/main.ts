@@ -1,5 +1,6 @@
 /** `conf <implementation> [filter]`: runs vectors on one implementation and prints what differs. */
-import { loadImplementation, rowOf } from "../adapters/table.ts";
+import { openOne } from "../adapters/open.ts";
+import { rowOf } from "../adapters/table.ts";
 import { loadSpec, ROOT } from "../spec.ts";
 import { runVectors } from "./compare.ts";
 import { framesOf } from "./frames.ts";
@@ -14,7 +15,7 @@ async function main(name: string, filter: string): Promise<boolean> {
   const row = rowOf(name);
   const all = loadVectors(ROOT);
   const cases = select(withoutSkipped(all, loadSkips(ROOT), name), filter);
-  const adapter = await (await loadImplementation(row)).open(ROOT);
+  const { adapter } = await openOne(spec, row, ROOT);
   try {
     const { passed, failures } = runVectors(spec, adapter, framesOf(spec, cases));
     for (const { id, difference } of failures.slice(0, MOST_SHOWN))

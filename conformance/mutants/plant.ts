@@ -1,0 +1,63 @@
+/** Copies of an implementation's sources, each with one fault in it. */
+import { createHash, type Hash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Row } from "../adapters/table.ts";
+import type { Mutant } from "./list.ts";
+
+/** Copied for every implementation; `package.json` because it says that sources are ES modules. */
+const SHARED = ["package.json", "spec"];
+const NEVER = /(^|\/)(node_modules|build|\.cache|obj_dir)(\/|$)/;
+
+/**
+ * Copies the sources of a row to a temporary folder and plants the mutant there.
+ *
+ * @returns the folder; the caller deletes it
+ * @throws RangeError unless the text to be replaced occurs exactly once
+ */
+export function plant(root: string, { sources }: Row, mutant: Mutant): string {
+  const text = planted(readFileSync(join(root, mutant.file), "utf8"), mutant);
+  const copy = mkdtempSync(join(tmpdir(), "atomik-mutant-"));
+  for (const path of [...SHARED, ...sources])
+    cpSync(join(root, path), join(copy, path), {
+      recursive: true,
+      filter: (from) => !NEVER.test(from.slice(root.length)),
+    });
+  if (!existsSync(join(copy, mutant.file)))
+    throw new RangeError(`${mutant.id}: expected a file of ${[...SHARED, ...sources]}, got ${mutant.file}`);
+  writeFileSync(join(copy, mutant.file), text);
+  return copy;
+}
+
+/** The text of a file with the fault in it. @throws RangeError unless the text to be replaced occurs exactly once */
+export function planted(text: string, { id, file, find, replace }: Mutant): string {
+  const parts = text.split(find);
+  if (parts.length !== 2)
+    throw new RangeError(`${id}: expected the text once in ${file}, got it ${parts.length - 1} times`);
+  return parts.join(replace);
+}
+
+/** SHA-256 over everything that a verdict on the row's mutants depends on. */
+export function sourcesHash(root: string, { name, sources }: Row): string {
+  const judge = [
+    "protocol",
+    "runner",
+    "mutants/trial.ts",
+    `adapters/${name}.ts`,
+    "adapters/open.ts",
+    "vectors",
+  ];
+  const hash = createHash("sha256");
+  for (const path of [...SHARED, ...sources, ...judge.map((part) => `conformance/${part}`)])
+    addFiles(hash, root, path);
+  return hash.digest("hex");
+}
+
+function addFiles(hash: Hash, root: string, path: string): void {
+  if (NEVER.test(path)) return;
+  const full = join(root, path);
+  if (statSync(full).isDirectory()) {
+    for (const entry of readdirSync(full).sort()) addFiles(hash, root, `${path}/${entry}`);
+  } else hash.update(`${path}\0`).update(readFileSync(full)).update("\0");
+}
