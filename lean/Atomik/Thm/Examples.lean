@@ -10,8 +10,8 @@ open Context
 /-- Load 0xDEADBEEF, accumulate 0xFF, read 0xDEADBE10. -/
 theorem load_accum_read : ((fresh.load 0xDEADBEEF#64).accum 0xFF#64).read = 0xDEADBE10#64 := by decide
 
-/-- Load 0, accumulate 0xFF00 and 0x00FF, read 0xFFFF. -/
-theorem accum_accum_read : ((fresh.load 0#64).accumAll [0xFF00#64, 0x00FF#64]).read = 0xFFFF#64 := by decide
+/-- Load 0xFF00, accumulate 0x00FF, read 0xFFFF. -/
+theorem load_accum_disjoint : ((fresh.load 0xFF00#64).accum 0x00FF#64).read = 0xFFFF#64 := by decide
 
 /-- Load 1000, accumulate 50, swap: the new reference is 986, because 1000 XOR 50 is 986 (1018 is 1000 OR 50). -/
 theorem load_accum_swap : ((fresh.load 1000#64).accum 50#64).swap.reference = 986#64 := by decide
