@@ -194,7 +194,7 @@ export class AtomikContext {
     throw new RejectError(
       "reference_mismatch",
       "merge(other)",
-      `reference ${this.reference}`,
+      `reference 0x${this.reference.toString(16)}`,
       other.reference,
     );
   }
