@@ -90,6 +90,23 @@ describe.each(takesWord)("%s", (op) => {
 });
 
 describe("merge", () => {
+  it("takes the deltas of the other and leaves the other alone", () => {
+    checked(
+      fc.property(
+        used.chain((start) => fc.tuple(fc.constant(start), word(start.width))),
+        ([start, delta]) => {
+          const [context, other] = [contextOf(start), contextOf({ ...start, accumulator: delta })];
+          context.merge(other);
+          expect([context.reference, context.accumulator]).toEqual([
+            start.reference,
+            start.accumulator ^ delta,
+          ]);
+          expect([other.reference, other.accumulator]).toEqual([start.reference, delta]);
+        },
+      ),
+    );
+  });
+
   it("refuses what is no context, even one that looks like it", () => {
     const fake = Object.create(AtomikContext.prototype) as AtomikContext;
     checked(
