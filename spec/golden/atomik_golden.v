@@ -21,7 +21,6 @@ module atomik_golden #(
   output wire result_valid_o,
   output wire [3:0] reject_o
 );
-  localparam [2:0] OP_IDLE = 3'd0;
   localparam [2:0] OP_LOAD = 3'd1;
   localparam [2:0] OP_ACCUM = 3'd2;
   localparam [2:0] OP_READ = 3'd3;

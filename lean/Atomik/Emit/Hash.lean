@@ -24,44 +24,47 @@ private structure State where
 private def initial : State :=
   ⟨0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19⟩
 
-@[inline] private def rotr (x n : UInt32) : UInt32 := (x >>> n) ||| (x <<< (32 - n))
+/-- The word twice, side by side: a shift of this is a rotation of the word, in the low half. -/
+@[inline] private def twice (x : UInt32) : UInt64 := x.toUInt64 * 0x100000001
 
 /-- The four bytes at `i`, most significant first. -/
 private def word (bytes : ByteArray) (i : Nat) : UInt32 :=
   ((bytes.get! i).toUInt32 <<< 24) ||| ((bytes.get! (i + 1)).toUInt32 <<< 16) |||
     ((bytes.get! (i + 2)).toUInt32 <<< 8) ||| (bytes.get! (i + 3)).toUInt32
 
-/-- The message schedule of the block at `start`. -/
-private def schedule (bytes : ByteArray) (start : Nat) : Array UInt32 := Id.run do
-  let mut w := Array.emptyWithCapacity 64
-  for i in [0:16] do w := w.push (word bytes (start + 4 * i))
-  for i in [16:64] do
+/-- FIPS 180-4, 6.2.2, step 1: the last `n` words of the schedule, behind the words that `w` has. -/
+private def extend : Nat → Array UInt32 → Array UInt32
+  | 0, w => w
+  | n + 1, w =>
+    let i := w.size
     let x := w[i - 15]!
     let y := w[i - 2]!
-    let s0 := rotr x 7 ^^^ rotr x 18 ^^^ (x >>> 3)
-    let s1 := rotr y 17 ^^^ rotr y 19 ^^^ (y >>> 10)
-    w := w.push (w[i - 16]! + s0 + w[i - 7]! + s1)
-  return w
+    let xx := twice x
+    let yy := twice y
+    let s0 := ((xx >>> 7) ^^^ (xx >>> 18)).toUInt32 ^^^ (x >>> 3)
+    let s1 := ((yy >>> 17) ^^^ (yy >>> 19)).toUInt32 ^^^ (y >>> 10)
+    extend n (w.push (w[i - 16]! + s0 + w[i - 7]! + s1))
+
+/-- The message schedule of the block at `start`. -/
+private def schedule (bytes : ByteArray) (start : Nat) : Array UInt32 :=
+  extend 48 (Array.ofFn fun i : Fin 16 => word bytes (start + 4 * i))
+
+/-- FIPS 180-4, 6.2.2, step 3: the last `n` of 64 rounds. Words are parameters of their own, because the
+interpreter would box them in a structure or in a loop. -/
+private def rounds (w : Array UInt32) : Nat → (a b c d e f g h : UInt32) → State
+  | 0, a, b, c, d, e, f, g, h => ⟨a, b, c, d, e, f, g, h⟩
+  | n + 1, a, b, c, d, e, f, g, h =>
+    let ee := twice e
+    let aa := twice a
+    let s1 := ((ee >>> 6) ^^^ (ee >>> 11) ^^^ (ee >>> 25)).toUInt32
+    let t1 := h + s1 + (g ^^^ (e &&& (f ^^^ g))) + roundConstants[63 - n]! + w[63 - n]!
+    let s0 := ((aa >>> 2) ^^^ (aa >>> 13) ^^^ (aa >>> 22)).toUInt32
+    rounds w n (t1 + s0 + ((a &&& b) ||| (c &&& (a ||| b)))) a b c (d + t1) e f g
 
 /-- The state after the block at `start`. -/
-private def block (s : State) (bytes : ByteArray) (start : Nat) : State := Id.run do
-  let w := schedule bytes start
-  let mut ⟨a, b, c, d, e, f, g, h⟩ := s
-  for i in [0:64] do
-    let s1 := rotr e 6 ^^^ rotr e 11 ^^^ rotr e 25
-    let choice := (e &&& f) ^^^ (~~~e &&& g)
-    let t1 := h + s1 + choice + roundConstants[i]! + w[i]!
-    let s0 := rotr a 2 ^^^ rotr a 13 ^^^ rotr a 22
-    let majority := (a &&& b) ^^^ (a &&& c) ^^^ (b &&& c)
-    h := g
-    g := f
-    f := e
-    e := d + t1
-    d := c
-    c := b
-    b := a
-    a := t1 + (s0 + majority)
-  return ⟨s.a + a, s.b + b, s.c + c, s.d + d, s.e + e, s.f + f, s.g + g, s.h + h⟩
+private def block (s : State) (bytes : ByteArray) (start : Nat) : State :=
+  let t := rounds (schedule bytes start) 64 s.a s.b s.c s.d s.e s.f s.g s.h
+  ⟨s.a + t.a, s.b + t.b, s.c + t.c, s.d + t.d, s.e + t.e, s.f + t.f, s.g + t.g, s.h + t.h⟩
 
 /-- The message, a one bit, zeros, and the length in bits: a multiple of 64 bytes. -/
 private def pad (bytes : ByteArray) : ByteArray := Id.run do

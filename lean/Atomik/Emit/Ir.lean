@@ -10,9 +10,6 @@ import Atomik.Emit.Protocol
 namespace Atomik.Emit
 open Json (str num strs)
 
-/-- Longest line of the IR files, in bytes. -/
-private def columns : Nat := 110
-
 private def head (schema : String) : List (String × Json) :=
   [("generated", str generated), ("schema", str schema)]
 
@@ -30,45 +27,45 @@ private def rejections (d : Ir.OpDef) : List Json :=
   d.guards.map fun g => rejection g.code (.obj [("differ", .arr [expr g.left, expr g.right])])
 
 private def names (k : OpKind) : Json :=
-  .obj [("lean", str ("Atomik.Context." ++ opName k)), ("ts", str ("AtomikContext." ++ opName k)),
+  .block [("lean", str ("Atomik.Context." ++ opName k)), ("ts", str ("AtomikContext." ++ opName k)),
     ("c", str ("atomik_" ++ opName k)), ("rtl", str ("OP_" ++ upper (opName k)))]
 
 /-- `spec/ir/<op>.json`. -/
 def opFile (d : Ir.OpDef) : String :=
-  Json.file columns <| .obj <| head "atomik.ir.op.v1" ++ [
+  Json.file <| .block <| head "atomik.ir.op.v1" ++ [
     ("name", str (opName d.kind)),
     ("opcode", num (opcode d.kind)),
     ("english", str (opEnglish d.kind)),
     ("operands", strs (d.operands.map operandName)),
-    ("rejects", .arr (rejections d)),
-    ("next", .obj [("reference", expr d.reference), ("accumulator", expr d.accumulator)]),
+    ("rejects", .rows (rejections d)),
+    ("next", .block [("reference", expr d.reference), ("accumulator", expr d.accumulator)]),
     ("result", d.result.elim .null expr),
-    ("laws", strs ((laws d.kind).map toString)),
+    ("laws", .rows ((laws d.kind).map fun n => str (toString n))),
     ("names", names d.kind)]
 
 private def boundary (b : Boundary) : Json :=
-  .obj [("name", str b.name), ("english", str b.english),
+  .block [("name", str b.name), ("english", str b.english),
     ("words", .obj (widths.map fun w => (toString w, str (hex (w / 4) (b.word w)))))]
 
 private def protocol : Json :=
-  .obj [("version", num Protocol.version), ("maxOps", num Protocol.maxOps),
+  .block [("version", num Protocol.version), ("maxOps", num Protocol.maxOps),
     ("maxPrograms", num Protocol.maxPrograms), ("maxPayload", num Protocol.maxPayload),
-    ("errors", .arr (Protocol.errors.map fun e =>
+    ("errors", .rows (Protocol.errors.map fun e =>
       .obj [("status", num (Protocol.status e)), ("name", str (Protocol.errorName e))]))]
 
 /-- `spec/ir/registry.json`. -/
 def registryFile : String :=
-  Json.file columns <| .obj <| head "atomik.ir.registry.v1" ++ [
+  Json.file <| .block <| head "atomik.ir.registry.v1" ++ [
     ("widths", .arr (widths.map num)),
     ("idleOpcode", num 0),
-    ("ops", .arr (Ir.ops.map fun d =>
+    ("ops", .rows (Ir.ops.map fun d =>
       .obj [("name", str (opName d.kind)), ("opcode", num (opcode d.kind)), ("file", str (opName d.kind ++ ".json"))])),
-    ("operands", .arr (operands.map fun o =>
+    ("operands", .rows (operands.map fun o =>
       .obj [("name", str (operandName o)), ("english", str (operandEnglish o))])),
-    ("rejects", .arr (rejects.map fun r =>
+    ("rejects", .rows (rejects.map fun r =>
       .obj [("code", num (rejectCode r)), ("name", str (rejectName r)), ("english", str (rejectEnglish r))])),
-    ("boundaries", .arr (boundaries.map boundary ++ [
-      .obj [("name", str randomName), ("english", str randomEnglish), ("words", .null)]])),
+    ("boundaries", .rows (boundaries.map boundary ++ [
+      .block [("name", str randomName), ("english", str randomEnglish), ("words", .null)]])),
     ("protocol", protocol)]
 
 end Atomik.Emit

@@ -1,8 +1,8 @@
 /-!
 # A small JSON printer
 
-Fields keep the order they are given in. A value that fits the line is printed on one line, otherwise one
-line an item, two spaces an indent.
+Fields keep the order they are given in. Whether a value stands on one line is said by its constructor, not
+guessed from its length: `arr` and `obj` do, `rows` and `block` take one line an item, two spaces an indent.
 -/
 namespace Atomik.Emit
 
@@ -14,70 +14,48 @@ inductive Json where
   | str (s : String)
   | arr (items : List Json)
   | obj (fields : List (String × Json))
+  | rows (items : List Json)
+  | block (fields : List (String × Json))
 
 namespace Json
 
-private def quoteChar (c : Char) : String :=
-  if c = '"' then "\\\"" else if c = '\\' then "\\\\" else if c = '\n' then "\\n" else String.singleton c
+/-- A JSON string literal. Control characters do not occur in what is emitted. -/
+private def quote (s : String) : String :=
+  "\"" ++ ((s.replace "\\" "\\\\").replace "\"" "\\\"") ++ "\""
 
-/-- A JSON string literal. Control characters other than a line feed do not occur in what is emitted. -/
-def quote (s : String) : String :=
-  if s.any fun c => c = '"' || c = '\\' || c = '\n' then
-    "\"" ++ s.foldl (fun t c => t ++ quoteChar c) "" ++ "\""
-  else "\"" ++ s ++ "\""
-
-private def spaced (opening closing : String) : List String → String
+/-- `items`, one line each, between brackets of which the second stands at `margin`. -/
+private def broken (opening closing margin : String) : List String → String
   | [] => opening ++ closing
-  | items => opening ++ " " ++ ", ".intercalate items ++ " " ++ closing
+  | items =>
+    let inner := "\n" ++ margin ++ "  "
+    opening ++ inner ++ ("," ++ inner).intercalate items ++ "\n" ++ margin ++ closing
 
 mutual
-/-- The value on one line. -/
-def flat : Json → String
+/-- The value; lines behind the first are indented by `margin`. -/
+private def text (margin : String) : Json → String
   | null => "null"
   | bool b => toString b
   | num n => toString n
   | str s => quote s
-  | arr items => "[" ++ ", ".intercalate (flatItems items) ++ "]"
-  | obj fields => spaced "{" "}" (flatFields fields)
+  | arr items => "[" ++ ", ".intercalate (itemTexts margin items) ++ "]"
+  | obj [] => "{}"
+  | obj fields => "{ " ++ ", ".intercalate (fieldTexts margin fields) ++ " }"
+  | rows items => broken "[" "]" margin (itemTexts (margin ++ "  ") items)
+  | block fields => broken "{" "}" margin (fieldTexts (margin ++ "  ") fields)
 
-private def flatItems : List Json → List String
+private def itemTexts (margin : String) : List Json → List String
   | [] => []
-  | j :: js => flat j :: flatItems js
+  | j :: js => text margin j :: itemTexts margin js
 
-private def flatFields : List (String × Json) → List String
+private def fieldTexts (margin : String) : List (String × Json) → List String
   | [] => []
-  | (k, j) :: fs => (quote k ++ ": " ++ flat j) :: flatFields fs
+  | (k, j) :: fs => (quote k ++ ": " ++ text margin j) :: fieldTexts margin fs
 end
 
-/-- `items`, one line each, between brackets that stand at `margin`. -/
-private def broken (opening closing margin : String) (items : List String) : String :=
-  opening ++ "\n" ++ ",\n".intercalate (items.map (margin ++ "  " ++ ·)) ++ "\n" ++ margin ++ closing
+/-- The text of a file, with a line feed at the end. -/
+def file (j : Json) : String := text "" j ++ "\n"
 
-mutual
-/-- The value printed at `margin`, where `used` further columns of its first line are taken. -/
-private def layout (columns : Nat) (margin : String) (used : Nat) (j : Json) : String :=
-  let line := flat j
-  if margin.utf8ByteSize + used + line.utf8ByteSize ≤ columns then line
-  else match j with
-    | arr items => broken "[" "]" margin (layoutItems columns (margin ++ "  ") items)
-    | obj fields => broken "{" "}" margin (layoutFields columns (margin ++ "  ") fields)
-    | _ => line
-
-private def layoutItems (columns : Nat) (margin : String) : List Json → List String
-  | [] => []
-  | j :: js => layout columns margin 1 j :: layoutItems columns margin js
-
-private def layoutFields (columns : Nat) (margin : String) : List (String × Json) → List String
-  | [] => []
-  | (k, j) :: fs =>
-    let key := quote k ++ ": "
-    (key ++ layout columns margin (key.utf8ByteSize + 1) j) :: layoutFields columns margin fs
-end
-
-/-- The text of a file: at most `columns` bytes a line where possible, and a line feed at the end. The
-outermost value is always broken into lines. -/
-def file (columns : Nat) (j : Json) : String := layout columns "" columns j ++ "\n"
-
+/-- Strings on one line. -/
 def strs (xs : List String) : Json := arr (xs.map str)
 
 end Json

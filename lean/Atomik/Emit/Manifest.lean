@@ -31,12 +31,12 @@ private def entry (f : File) : Json :=
     f.cases.elim [] fun n => [("cases", num n)]
 
 private def manifest (s : Settings) (files : List File) : String :=
-  Json.file 200 <| .obj [
+  Json.file <| .block [
     ("generated", str generated), ("schema", str "atomik.manifest.v1"),
     ("generator", .obj [("toolchain", str s.toolchain), ("schemaVersion", num s.schemaVersion),
       ("seed", num s.seed.toNat), ("size", num s.size)]),
     ("cases", num (files.filterMap (·.cases)).sum),
-    ("files", .arr (files.map entry))]
+    ("files", .rows (files.map entry))]
 
 /-- Every emitted file, by path, and the manifest behind them. -/
 def emitted (s : Settings) : List File :=

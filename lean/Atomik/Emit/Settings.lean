@@ -14,6 +14,6 @@ structure Settings where
   /-- seeds every label-derived word -/
   seed : UInt64 := 1
   /-- how many random sequences each width gets -/
-  size : Nat := 24
+  size : Nat := 12
 
 end Atomik.Emit

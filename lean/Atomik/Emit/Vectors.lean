@@ -9,7 +9,7 @@ namespace Atomik.Emit
 /-- Every family at every width. -/
 def families (s : Settings) : List Family :=
   widths.flatMap fun w =>
-    let b : Bench := ⟨s, w⟩
+    let b : Bench := { settings := s, width := w }
     opFamilies b ++ [sequences b, rejectFamily b]
 
 end Atomik.Emit

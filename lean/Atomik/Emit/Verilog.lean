@@ -18,7 +18,6 @@ private def rejectParam (r : Reject) : String := "REJECT_" ++ upper (rejectName 
 private def param (range name value : String) : String := "  localparam " ++ range ++ name ++ " = " ++ value ++ ";\n"
 
 private def params : String :=
-  param "[2:0] " "OP_IDLE" "3'd0" ++
   String.join (Ir.ops.map fun d => param "[2:0] " (opParam d.kind) ("3'd" ++ toString (opcode d.kind))) ++
   param "[3:0] " "REJECT_NONE" "4'd0" ++
   String.join (rejects.map fun r => param "[3:0] " (rejectParam r) ("4'd" ++ toString (rejectCode r))) ++

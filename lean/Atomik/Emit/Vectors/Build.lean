@@ -12,6 +12,8 @@ namespace Atomik.Emit
 structure Bench where
   settings : Settings
   width : Nat
+  /-- the boundary words of this width -/
+  fixed : List Nat := boundaries.map (·.word width)
 
 /-- An op chosen once the context before it is known. -/
 abbrev Move := (w : Nat) → Context (BitVec w) → RawOp
@@ -66,15 +68,19 @@ namespace Bench
 /-- Any word for a label, below 2^w. -/
 def anyWord (b : Bench) (label : String) : Nat := (hashLabel b.settings.seed label).toNat % 2 ^ b.width
 
-/-- A word for a label that is in no boundary class. -/
+/-- A word for a label that is in no boundary class: the first such of a chain of hashes. -/
 def word (b : Bench) (label : String) : Nat :=
-  let fixed := boundaries.map (·.word b.width)
-  let tries := (List.range 64).map fun i => b.anyWord s!"{label}#{i}"
-  (tries.find? fun v => !fixed.contains v).getD 2
+  go 64 (hashLabel b.settings.seed label)
+where
+  go : Nat → UInt64 → Nat
+    | 0, _ => 2
+    | tries + 1, h =>
+      let v := h.toNat % 2 ^ b.width
+      if b.fixed.contains v then go tries (mix h) else v
 
-/-- Every class of words with its member at this width; the random one is hashed from `label`. -/
-def classes (b : Bench) (label : String) : List (String × Nat) :=
-  boundaries.map (fun c => (c.name, c.word b.width)) ++ [(randomName, b.word (label ++ "/" ++ randomName))]
+/-- `f name word` for every class of words; the random word is hashed from `label`. -/
+def eachClass {α : Type} (b : Bench) (label : String) (f : String → Nat → α) : List α :=
+  List.zipWith (fun c v => f c.name v) boundaries b.fixed ++ [f randomName (b.word (label ++ "/" ++ randomName))]
 
 /-- Each bit of the word alone. -/
 def bits (b : Bench) : List Nat := (List.range b.width).map (2 ^ ·)

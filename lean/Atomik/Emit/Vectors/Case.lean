@@ -58,20 +58,17 @@ private def verdict {w : Nat} (outcome : Outcome (BitVec w)) : List (String × J
 
 private def caseJson (width : Nat) (c : Case) : Json :=
   let outcome := (Context.fresh : Context (BitVec width)).run c.program
-  .obj <| [("id", str c.id), ("flags", strs c.flags),
-    ("steps", .arr (List.zipWith step c.program outcome.observations))] ++ verdict outcome
-
-/-- Longest line of a vector file, in bytes: most steps fit one line. -/
-private def columns : Nat := 200
+  .block <| [("id", str c.id), ("flags", strs c.flags),
+    ("steps", .rows (List.zipWith step c.program outcome.observations))] ++ verdict outcome
 
 /-- `conformance/vectors/w<width>/<family>.json`. -/
 def Family.file (f : Family) : String :=
   let used := flagEnglish.filter fun e => f.cases.any (·.flags.contains e.1)
-  Json.file columns <| .obj [
+  Json.file <| .block [
     ("generated", str generated), ("schema", str "atomik.vectors.v1"), ("family", str f.name),
     ("widthBits", num f.width), ("count", num f.cases.length),
-    ("flags", .obj (used.map fun e => (e.1, str e.2))),
-    ("cases", .arr (f.cases.map (caseJson f.width)))]
+    ("flags", .block (used.map fun e => (e.1, str e.2))),
+    ("cases", .rows (f.cases.map (caseJson f.width)))]
 
 /-- Where a family's file goes. -/
 def Family.path (f : Family) : String := s!"conformance/vectors/w{f.width}/{f.name}.json"

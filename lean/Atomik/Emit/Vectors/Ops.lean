@@ -2,91 +2,73 @@ import Atomik.Emit.Vectors.Build
 /-!
 # Cases of single ops
 
-For each op: every boundary class as operand or state, every other op directly before it, and each bit alone.
+For each op: every boundary class as operand or in the context, every op directly before it, and each bit alone.
 -/
 namespace Atomik.Emit
 open Move
 
 /-- A context that has a reference and deltas, both hashed from the id. -/
-private def dirty (b : Bench) (id : String) : List Move := [load (b.word (id ++ "/r")), accum (b.word (id ++ "/a"))]
+private def used (b : Bench) (id : String) : List Move := [load (b.word (id ++ "/r")), accum (b.word (id ++ "/a"))]
 
-/-- `f id class₁ class₂` for all pairs of classes. -/
-private def classPairs (b : Bench) (start middle : String) (f : Nat → Nat → List Move) : List Case :=
-  (b.classes start).flatMap fun x => boundaries.map (·.name) ++ [randomName] |>.map fun y =>
-    let id := s!"{start}/{x.1}/{middle}/{y}"
-    let second := ((b.classes id).lookup y).getD 0
-    b.case id [x.1, y].eraseDups (f x.2 second)
+/-- A case for every class of words: `f id word` are its moves. -/
+private def perClass (b : Bench) (k : OpKind) (topic : String) (flags : List String)
+    (f : String → Nat → List Move) : List Case :=
+  let start := s!"{b.prefixOf (opName k)}/{topic}"
+  b.eachClass start fun name v => b.case s!"{start}/{name}" (flags ++ [name]) (f s!"{start}/{name}" v)
 
-/-- Every op directly before `k`, on a context in use. -/
+/-- A case for every pair of classes. -/
+private def perPair (b : Bench) (k : OpKind) (topic : String) (f : Nat → Nat → List Move) : List Case :=
+  let start := s!"{b.prefixOf (opName k)}/{topic}"
+  List.flatten <| b.eachClass start fun first x => b.eachClass s!"{start}/{first}" fun second y =>
+    b.case s!"{start}/{first}/{second}" [first, second].eraseDups (f x y)
+
+/-- `k` as the first op, with every class as its operand. -/
+private def onFresh (b : Bench) (k : OpKind) : List Case :=
+  perClass b k "fresh" ["fresh"] fun _ v => [ofKind k v]
+
+/-- `k` on a context in use, with every class as its operand. -/
+private def onUsed (b : Bench) (k : OpKind) : List Case :=
+  perClass b k "used" [] fun id v => used b id ++ [ofKind k v]
+
+/-- `k` where every class is the reference, then where every class is the accumulator. -/
+private def onContexts (b : Bench) (k : OpKind) : List Case :=
+  perClass b k "reference" [] (fun id v => [load v, accum (b.word id), ofKind k (b.word (id ++ "/v"))]) ++
+  perClass b k "accumulator" [] fun id v => [load (b.word id), accum v, ofKind k (b.word (id ++ "/v"))]
+
+/-- Every op directly before `k`. -/
 private def afterEach (b : Bench) (k : OpKind) : List Case := Ir.ops.map fun first =>
   let id := s!"{b.prefixOf (opName k)}/after/{opName first.kind}"
-  b.case id ["pair"] (dirty b id ++
+  b.case id ["pair"] (used b id ++
     [ofKind first.kind (b.word (id ++ "/1")), ofKind k (b.word (id ++ "/2")), read])
 
-/-- `k` as the first op, with every class. -/
-private def onFresh (b : Bench) (k : OpKind) : List Case :=
-  let start := b.prefixOf (opName k) ++ "/fresh"
-  (b.classes start).map fun c => b.case s!"{start}/{c.1}" ["fresh", c.1] [ofKind k c.2, read]
+/-- One program over words made of single bits (or of all but one): `f` turns each into moves. -/
+private def walk (b : Bench) (k : OpKind) (name : String) (words : List Nat) (f : Nat → List Move) : Case :=
+  b.case s!"{b.prefixOf (opName k)}/{name}" [name] (words.flatMap f)
 
-/-- `k` with every class on a context in use. -/
-private def onDirty (b : Bench) (k : OpKind) : List Case :=
-  let start := b.prefixOf (opName k) ++ "/used"
-  (b.classes start).map fun c =>
-    let id := s!"{start}/{c.1}"
-    b.case id [c.1] (dirty b id ++ [ofKind k c.2, read])
+private def special (b : Bench) : OpKind → List Case
+  | .accum =>
+    perPair b .accum "pair" (fun x y => [accum x, accum y]) ++
+    perClass b .accum "twice" ["cancel"] (fun _ v => [accum v, accum v]) ++
+    [walk b .accum "holes" b.holes fun v => [accum v]]
+  | .read => perPair b .read "pair" fun x y => [load x, accum y, read]
+  | .swap => perClass b .swap "twice" [] fun id v => used b id ++ [accum v, swap, swap, read]
+  | .rollback => perClass b .rollback "undo" ["cancel"] fun id v =>
+      used b id ++ [accum v, accum (b.word (id ++ "/b")), rollback v, read]
+  | _ => []
 
-/-- Walks: `f` turns each word with one bit set into moves. -/
-private def walk (b : Bench) (k : OpKind) (f : Nat → List Move) : Case :=
-  b.case (b.prefixOf (opName k) ++ "/walk") ["walk"] (b.bits.flatMap f)
+private def walks (b : Bench) : OpKind → Case
+  | .read => walk b .read "walk" b.bits fun v => [accum v, read]
+  | .swap => walk b .swap "walk" b.bits fun v => [accum v, swap]
+  | k => walk b k "walk" b.bits fun v => [ofKind k v]
 
-private def loadCases (b : Bench) : List Case := onFresh b .load ++ onDirty b .load ++ [walk b .load fun v => [load v]]
-
-private def accumCases (b : Bench) : List Case :=
-  let start := b.prefixOf "accum"
-  onFresh b .accum ++ onDirty b .accum ++
-  classPairs b start "with" (fun x y => [accum x, accum y]) ++
-  (b.classes (start ++ "/twice")).map (fun c =>
-    b.case s!"{start}/twice/{c.1}" ["cancel", c.1] [accum c.2, accum c.2]) ++
-  [walk b .accum fun v => [accum v], b.case (start ++ "/holes") ["holes"] (b.holes.map accum)]
-
-private def readCases (b : Bench) : List Case :=
-  [b.case (b.prefixOf "read" ++ "/fresh") ["fresh"] [read]] ++
-  classPairs b (b.prefixOf "read") "with" (fun x y => [load x, accum y, read, read]) ++
-  [walk b .read fun v => [accum v, read]]
-
-private def swapCases (b : Bench) : List Case :=
-  [b.case (b.prefixOf "swap" ++ "/fresh") ["fresh"] [swap, read]] ++
-  classPairs b (b.prefixOf "swap") "with" (fun x y => [load x, accum y, swap, read]) ++
-  [walk b .swap fun v => [accum v, swap]]
-
-private def rollbackCases (b : Bench) : List Case :=
-  let start := b.prefixOf "rollback"
-  onFresh b .rollback ++ onDirty b .rollback ++
-  classPairs b (start ++ "/cancel") "with" (fun x y => [accum x, accum y, rollback x, rollback y]) ++
-  [walk b .rollback fun v => [rollback v]]
-
-private def exchangeCases (b : Bench) : List Case :=
-  let start := b.prefixOf "exchange"
-  onFresh b .exchange ++
-  classPairs b start "over" (fun x y => [accum y, exchange x, read]) ++
-  [walk b .exchange fun v => [exchange v]]
-
-private def mergeCases (b : Bench) : List Case :=
-  onFresh b .merge ++ onDirty b .merge ++
-  classPairs b (b.prefixOf "merge") "with" (fun x y => [load x, merge y, read]) ++
-  [walk b .merge fun v => [merge v]]
-
-private def casesOf (b : Bench) : OpKind → List Case
-  | .load => loadCases b
-  | .accum => accumCases b
-  | .read => readCases b
-  | .swap => swapCases b
-  | .rollback => rollbackCases b
-  | .exchange => exchangeCases b
-  | .merge => mergeCases b
+private def casesOf (b : Bench) (d : Ir.OpDef) : List Case :=
+  let k := d.kind
+  let operandCases := if d.operands.isEmpty then
+      [b.case (b.prefixOf (opName k) ++ "/fresh") ["fresh"] [ofKind k 0]]
+    else onFresh b k ++ onUsed b k
+  operandCases ++ onContexts b k ++ afterEach b k ++ special b k ++ [walks b k]
 
 /-- One family for each op. -/
-def opFamilies (b : Bench) : List Family :=
-  Ir.ops.map fun d => ⟨opName d.kind, b.width, casesOf b d.kind ++ afterEach b d.kind⟩
+def opFamilies (b : Bench) : List Family := Ir.ops.map fun d => ⟨opName d.kind, b.width, casesOf b d⟩
 
 end Atomik.Emit

@@ -2,8 +2,8 @@ import Atomik.Emit.Vectors.Build
 /-!
 # Rejected programs
 
-Every reason for every op that can give it: as the first step, in the middle, after the context has changed. A
-program goes on behind the rejected step, but nothing of that may be seen.
+Every reason for every op that can give it: as the first step, in the middle, after the context has changed. Each
+program ends at its rejected step.
 -/
 namespace Atomik.Emit
 open Move
@@ -62,14 +62,11 @@ private def sameState (b : Bench) : Case :=
   let r := b.word id
   b.case id ["mismatch", "late"] [load r, accum r, swap, mergeRaw r r]
 
-/-- A rejected op in the middle: the ops behind it never run. -/
-private def middles (b : Bench) : List Case :=
-  let start := b.prefixOf "rejects" ++ "/middle"
-  [b.case (start ++ "/merge") ["mismatch", "late"]
-    [load (b.word start), accum 1, mergeApart 1 1, accum 1, swap]] ++
-  if b.width ≥ 64 then [] else
-    [b.case (start ++ "/accum") ["out_of_range", "late"] [accum 1, read, accum (2 ^ b.width), load 1, read],
-     b.case (start ++ "/boundary") ["out_of_range", "late"] [accum (2 ^ b.width - 1), accum (2 ^ b.width)]]
+/-- The largest word is accepted, the next number is not. -/
+private def edges (b : Bench) : List Case :=
+  if b.width ≥ 64 then [] else (slots b).map fun (kind, operand, move) =>
+    b.case s!"{b.prefixOf "rejects"}/edge/{opName kind}/{operand}" ["out_of_range", "late"]
+      [ofKind kind (2 ^ b.width - 1), move (2 ^ b.width)]
 
 /-- Both reasons hold. -/
 private def priorities (b : Bench) : List Case :=
@@ -82,6 +79,6 @@ private def priorities (b : Bench) : List Case :=
 
 def rejectFamily (b : Bench) : Family :=
   ⟨"rejects", b.width,
-    outOfRange b ++ highBits b ++ mismatches b ++ [sameState b] ++ middles b ++ priorities b⟩
+    outOfRange b ++ highBits b ++ mismatches b ++ [sameState b] ++ edges b ++ priorities b⟩
 
 end Atomik.Emit

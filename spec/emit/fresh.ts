@@ -1,0 +1,58 @@
+/** Runs the emitters of the Lean sources as they are now. */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { buildModules, leanCommand, messageText } from "../../lean/runner/lean.ts";
+import { emittedFiles, MANIFEST } from "./trees.ts";
+
+const run = promisify(execFile);
+
+/**
+ * Builds the emitters and lets them write into a new folder below `root`'s `build`, so that what they wrote can be
+ * renamed into place.
+ *
+ * @returns the folder, which the caller removes
+ * @throws Error with Lean's own words when the sources do not build
+ */
+export async function emitFresh(root: string): Promise<string> {
+  const report = await buildModules({ modules: ["App.Emit"] });
+  if (report.failed.length > 0) throw new Error(report.messages.map(messageText).join("\n"));
+  mkdirSync(join(root, "build"), { recursive: true });
+  const folder = mkdtempSync(join(root, "build/emit-"));
+  const { command, args } = leanCommand("App.Emit", [folder]);
+  await run(command, args);
+  checkComplete(folder);
+  return folder;
+}
+
+/** The SHA-256 of the manifest below `root`, in hex. */
+export function rootHash(root: string): string {
+  return sha256(readFileSync(join(root, MANIFEST)));
+}
+
+/**
+ * Checks that an emit really ran and ended: its manifest names exactly the files that are there, with their hashes.
+ *
+ * @throws Error when it does not
+ */
+export function checkComplete(folder: string): void {
+  const present = emittedFiles(folder);
+  if (!present.includes(MANIFEST)) throw new Error(`emit: expected ${MANIFEST}, got ${present.length} files`);
+  const { files } = JSON.parse(readFileSync(join(folder, MANIFEST), "utf8")) as {
+    files: readonly { path: string; sha256: string }[];
+  };
+  const named = [...files.map(({ path }) => path), MANIFEST].sort();
+  if (files.length === 0 || named.join() !== present.join()) {
+    throw new Error(`emit: expected the ${named.length} files of the manifest, got ${present.length}`);
+  }
+  for (const { path, sha256: expected } of files) {
+    const got = sha256(readFileSync(join(folder, path)));
+    if (got !== expected) throw new Error(`emit: ${path}: expected SHA-256 ${expected}, got ${got}`);
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
