@@ -62,7 +62,7 @@ export function fuzz(spec: Spec, opened: readonly Opened[], options: FuzzOptions
     const frame = next;
     for (const adapter of fast) adapter.submit(frame.bytes);
     next = source.next(); // processes work on their frame meanwhile
-    const answers = fast.map((adapter) => answerOf(adapter, adapter.collect()));
+    const answers = fast.map((adapter) => collect(adapter, source.nameOf(frame, 0)));
     const expected = answers[0]!;
     if (programs === 0)
       for (const [i, adapter] of fast.entries()) checkReply(spec, adapter, answers[i]!.reply);
@@ -92,6 +92,17 @@ export function fuzz(spec: Spec, opened: readonly Opened[], options: FuzzOptions
   }
   const seconds = (now - started) / 1000;
   return { seed: options.seed, seconds, programs, steps, byImplementation, pairs: source.pairs, finding };
+}
+
+/** @throws Error that says which programs an implementation died on */
+function collect(adapter: Adapter, first: string): Answer {
+  try {
+    return answerOf(adapter, adapter.collect());
+  } catch (error) {
+    throw new Error(
+      `${(error as Error).message} (on one of ${PROGRAMS_PER_FRAME} programs from ${first} on)`,
+    );
+  }
 }
 
 function answerOf({ name, observes }: Adapter, reply: Uint8Array): Answer {

@@ -45,16 +45,19 @@ async function judgeOne(row: Row, mutant: Mutant, sources: string): Promise<Judg
     const trial = JSON.parse(readFileSync(file, "utf8")) as Trial;
     return { mutant, trial, cached: true };
   }
-  const copy = plant(ROOT, row, mutant);
+  let copy: string | undefined;
   try {
+    copy = plant(ROOT, row, mutant);
     const trial = row.name === "lean" ? await leanTrial(copy, mutant) : await runTrial(row, copy);
     if (trial.verdict !== "broken") {
       mkdirSync(CACHE, { recursive: true });
       writeFileSync(file, JSON.stringify(trial));
     }
     return { mutant, trial, cached: false };
+  } catch (error) {
+    return { mutant, trial: { verdict: "broken", how: (error as Error).message }, cached: false };
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
   }
 }
 

@@ -6,7 +6,7 @@ import type { Spec } from "../spec.ts";
 
 /** One planted fault: a text that occurs once in a file is replaced. */
 export interface Mutant {
-  /** Unique in its list. */
+  /** Unique; starts with the implementation. */
   readonly id: string;
   /** The op whose meaning it breaks, or a name of something that all ops share. */
   readonly op: string;
@@ -34,6 +34,8 @@ export function loadMutants(spec: Spec, root: string, { name }: Row): Mutant[] {
     for (const key of KEYS)
       if (typeof mutant[key] !== "string")
         throw new TypeError(`${file} ${mutant.id}: expected ${key} to be a text, got ${typeof mutant[key]}`);
+    if (!mutant.id.startsWith(`${name}/`))
+      throw new RangeError(`${file}: expected an id that starts with ${name}/, got ${mutant.id}`);
     if (ids.has(mutant.id)) throw new RangeError(`${file}: the id ${mutant.id} occurs twice`);
     ids.add(mutant.id);
   }

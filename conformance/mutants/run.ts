@@ -1,4 +1,4 @@
-/** `mutants [filter]`: plants faults and looks whether they are caught; the filter selects `<implementation>/<id>`. */
+/** `mutants [filter]`: plants faults and looks whether they are caught; the filter selects ids, which start with the implementation. */
 import { ROWS } from "../adapters/table.ts";
 import { select } from "../runner/select.ts";
 import { loadSpec, ROOT } from "../spec.ts";
@@ -10,7 +10,7 @@ const AT_ONCE = 2;
 async function main(filter: string): Promise<boolean> {
   const spec = loadSpec();
   const all = ROWS.flatMap((row) =>
-    loadMutants(spec, ROOT, row).map((mutant) => ({ id: `${row.name}/${mutant.id}`, row, mutant })),
+    loadMutants(spec, ROOT, row).map((mutant) => ({ id: mutant.id, row, mutant })),
   );
   const selected = select(all, filter);
   let well = true;
@@ -19,7 +19,7 @@ async function main(filter: string): Promise<boolean> {
     for (const { mutant, trial, cached } of await judgeMutants(row, mutants, AT_ONCE)) {
       well &&= trial.verdict === "killed";
       const mark = trial.verdict === "killed" ? "killed  " : trial.verdict.toUpperCase().padEnd(8);
-      console.log(`${mark} ${row.name}/${mutant.id}${cached ? " (known)" : ""}: ${trial.how}`);
+      console.log(`${mark} ${mutant.id}${cached ? " (known)" : ""}: ${trial.how}`);
     }
   }
   return well;

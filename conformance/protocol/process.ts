@@ -136,7 +136,7 @@ interface Started {
 
 /** Starts the child on two named pipes, whose names are gone before this returns. */
 function start(options: ProcessOptions): Started {
-  const dir = mkdtempSync(join(tmpdir(), "atomik-"));
+  const dir = mkdtempSync(join(tmpdir(), "atomik-pipes-"));
   const open = (path: string, flags: number): number => openSync(path, flags, 0o600);
   try {
     const requests = join(dir, "requests");

@@ -21,9 +21,14 @@ export function loadSkips(root: string): Skip[] {
   return skips;
 }
 
-/** Whether the whole implementation is skipped. */
-export function skipsAll(skips: readonly Skip[], implementation: string): Skip | undefined {
-  return skips.find((skip) => skip.implementation === implementation && skip.id === "*");
+/** One line for each implementation that does not run although no skip excuses it. */
+export function unlisted(
+  failed: readonly { readonly name: string; readonly reason: string }[],
+  skips: readonly Skip[],
+): string[] {
+  return failed
+    .filter(({ name }) => !skips.some((skip) => skip.implementation === name && skip.id === "*"))
+    .map(({ name, reason }) => `${name}: does not run, and skips.json does not excuse it: ${reason}`);
 }
 
 /**

@@ -1,0 +1,72 @@
+/** The results of a run: `build/results.json`, and the table on the terminal. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** What the judge found of one implementation. */
+export interface ImplementationResult {
+  readonly name: string;
+  readonly vectors: { readonly passed: number; readonly failed: number };
+  readonly fuzz: {
+    readonly programs: number;
+    readonly mismatches: number;
+    readonly seconds: number;
+    readonly seed: number;
+  };
+  readonly mutants: { readonly killed: number; readonly survived: readonly string[] };
+  readonly skips: readonly { readonly id: string; readonly reason: string }[];
+  /** Programs of the vectors that it rejected, by code. */
+  readonly rejects: Readonly<Record<string, number>>;
+}
+
+/** A whole run. */
+export interface Results {
+  readonly rootHash: string;
+  readonly implementations: readonly ImplementationResult[];
+  readonly coverage: { readonly cells: number; readonly empty: readonly string[] };
+}
+
+/** Writes the results where the report and outside checks read them. */
+export function writeResults(file: string, results: Results): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+/** Why the results are red, one line each; none when they are green. */
+export function redLines({ implementations, coverage }: Results): string[] {
+  return [
+    ...implementations.flatMap(({ name, vectors, fuzz, mutants }) => [
+      ...(vectors.failed > 0 ? [`${name}: ${vectors.failed} vectors failed`] : []),
+      ...(fuzz.mismatches > 0 ? [`${name}: differs on a program`] : []),
+      ...mutants.survived.map((id) => `${name}: the mutant ${id} survived`),
+    ]),
+    ...coverage.empty.map((cell) => `coverage: nothing fills ${cell}`),
+  ];
+}
+
+/** The results as a table, one line each. */
+export function table({ implementations, coverage }: Results): string[] {
+  const rows = [
+    ["implementation", "vectors", "fuzz programs", "mutants killed", "skips"],
+    ...implementations.map(({ name, vectors, fuzz, mutants, skips }) => [
+      name,
+      share(vectors.passed, vectors.passed + vectors.failed),
+      fuzz.mismatches > 0 ? `${fuzz.programs}, DIFFERS` : `${fuzz.programs}`,
+      share(mutants.killed, mutants.killed + mutants.survived.length),
+      `${skips.length}`,
+    ]),
+  ];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
+      .join("  ")
+      .trimEnd();
+  return [
+    ...rows.map(line),
+    `coverage: ${share(coverage.cells - coverage.empty.length, coverage.cells)} cells`,
+  ];
+}
+
+function share(part: number, whole: number): string {
+  return `${part} of ${whole}`;
+}
