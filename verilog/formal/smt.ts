@@ -18,12 +18,15 @@ export interface Solver {
   readonly version: string;
 }
 
-/** The first of z3 and cvc5 that is on PATH beside `yosys-smtbmc`; undefined when there is none. */
+/**
+ * The first of cvc5 and z3 that is on PATH beside `yosys-smtbmc`; undefined when there is none. (On the 64-bit core
+ * cvc5 takes 0.1 s of CPU for a base case, z3 3 s.)
+ */
 export function findSolver(): Solver | undefined {
   if (spawnSync("yosys-smtbmc", ["--help"]).error) return undefined;
-  for (const name of ["z3", "cvc5"]) {
+  for (const name of ["cvc5", "z3"]) {
     const { status, stdout } = spawnSync(name, ["--version"], { encoding: "utf8" });
-    if (status === 0) return { name, version: stdout.split("\n")[0]!.trim() };
+    if (status === 0) return { name, version: stdout.split("\n")[0]!.replace("This is ", "").trim() };
   }
   return undefined;
 }

@@ -62,7 +62,8 @@ export class CoreSimulator {
     while (true) {
       waiting = this.#assign(programs, trace, waiting);
       const presented = this.#present(view);
-      if ((presented | awaited) === 0 && waiting === programs.count) return;
+      const inReset = ~this.#reset[0]!;
+      if ((presented | awaited | inReset) === 0) return;
       this.#engine.step();
       if (awaited !== 0) this.#observeContexts(trace.words, awaited);
       if (presented !== 0) this.#observeVerdicts(programs, trace, presented);
