@@ -65,7 +65,7 @@ function synthesisScript(names: readonly string[], module: string, builds: reado
       "techmap",
       "simplemap",
       "dfflegalize -cell $_DFF_P_ x",
-      "opt -full",
+      "opt -full -nodffe -nosdff",
       "opt_clean -purge",
       "check -assert",
       `write_json ${index}.json`,
