@@ -25,13 +25,18 @@ structure BaseMirror where
   «private» : KernelEnvMirror
   «public» : KernelEnvMirror
 
+structure RealizationMirror where
+  env : Environment
+  opts : Options
+  realizeMapRef : NonScalar
+
 structure EnvMirror where
   base : BaseMirror
   serverBaseExts : NonScalar
   checked : Task KernelEnvMirror
   asyncConstsMap : NonScalar
   asyncCtx? : NonScalar
-  importRealizationCtx? : NonScalar
+  importRealizationCtx? : Option RealizationMirror
   localRealizationCtxMap : NonScalar
   allRealizations : NonScalar
   isExporting : Bool
@@ -106,6 +111,14 @@ unsafe def loadExtensions (opts : Options) (i : USize) (env : Environment) : IO 
       checked := .pure kernel })
   else return env
 
+/-- Equation lemmas and the like of imported definitions are made in this environment, when they are first wanted;
+`finalizeImport` sets it when the extensions are loaded. -/
+unsafe def setRealizationEnv (env : Environment) : Environment :=
+  let m := mirrorOf env
+  match m.importRealizationCtx? with
+  | some ctx => ofMirror { m with importRealizationCtx? := some { ctx with env } }
+  | none => env
+
 def importsOf : List Name → List Import
   | [] => []
   | n :: ns => { module := n } :: importsOf ns
@@ -155,7 +168,7 @@ unsafe def environment (st : State) (core : List Name) (imports : Array Import) 
   let (_, s) ← (importModulesCore imports (globalLevel := .private)).run base
   let env ← finalizeImport s imports st.opts 0 (leakEnv := true) (loadExts := false)
   let env ← loadExtensions st.opts 0 (addCodeNames env)
-  return (env, st)
+  return (setRealizationEnv env, st)
 
 /-! ## Building -/
 

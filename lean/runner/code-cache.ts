@@ -3,6 +3,7 @@
  * `%SerializeWasmModule` (what a browser does with wasm code; V8 checks version and flags itself and refuses what does not fit).
  * `ATOMIK_LEAN_CODE_CACHE=0` turns the second one off. Nothing depends on a cache being there.
  */
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import v8 from "node:v8";
@@ -10,7 +11,7 @@ import vm from "node:vm";
 
 /** Write a file that other processes see complete or not at all. */
 function replaceFile(file: string, data: Uint8Array): void {
-  const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  const temporary = `${file}.${randomUUID()}`;
   fs.writeFileSync(temporary, data);
   fs.renameSync(temporary, file);
 }
@@ -41,7 +42,7 @@ export interface LoadedModule {
 /** Load `lean.wasm`, with its compiled code if that was kept. */
 export function loadModule(directory: string): LoadedModule {
   const bytes = fs.readFileSync(path.join(directory, "lean.wasm"));
-  if (process.env["ATOMIK_LEAN_CODE_CACHE"] === "0")
+  if (process.env.ATOMIK_LEAN_CODE_CACHE === "0")
     return { module: new WebAssembly.Module(bytes), save: () => {} };
   const file = path.join(directory, `lean.wasm.${process.versions.v8}.${process.arch}.cache`);
   const cached = readIfThere(file);

@@ -123,9 +123,9 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
     return count;
   };
 
-  imports["__syscall_openat"] = (folder, address, flags, varargs) => {
+  imports.__syscall_openat = (folder, address, flags, varargs) => {
     const file = hostPath(folder, address);
-    const pass = (): number => original["__syscall_openat"]!(folder, address, flags, varargs);
+    const pass = (): number => original.__syscall_openat!(folder, address, flags, varargs);
     if (file === undefined || flags & guest.folderOrPath) return pass();
     try {
       const mode = varargs ? machine.i32()[varargs >> 2]! || 0o666 : 0o666;
@@ -141,8 +141,8 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
       return -errno(error);
     }
   };
-  imports["fd_read"] = (fd, address, count, result) => {
-    if (fd !== 0 && fd < base) return original["fd_read"]!(fd, address, count, result);
+  imports.fd_read = (fd, address, count, result) => {
+    if (fd !== 0 && fd < base) return original.fd_read!(fd, address, count, result);
     let total = 0;
     try {
       for (const bytes of buffers(address, count)) {
@@ -157,8 +157,8 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
     machine.u32()[result >>> 2] = total;
     return 0;
   };
-  imports["fd_write"] = (fd, address, count, result) => {
-    if (fd !== 1 && fd !== 2 && fd < base) return original["fd_write"]!(fd, address, count, result);
+  imports.fd_write = (fd, address, count, result) => {
+    if (fd !== 1 && fd !== 2 && fd < base) return original.fd_write!(fd, address, count, result);
     const bytes = Buffer.concat(buffers(address, count));
     try {
       if (fd === 2 && bytes.length < 8192 && isDebug(bytes.toString("utf8"))) {
@@ -175,8 +175,8 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
     machine.u32()[result >>> 2] = bytes.length;
     return 0;
   };
-  imports["fd_seek"] = (fd, offset, whence, result) => {
-    if (fd < base) return original["fd_seek"]!(fd, offset, whence, result);
+  imports.fd_seek = (fd, offset, whence, result) => {
+    if (fd < base) return original.fd_seek!(fd, offset, whence, result);
     const host = fd - base;
     try {
       const from = whence === 0 ? 0 : whence === 1 ? Math.max(position[host]!, 0) : fs.fstatSync(host).size;
@@ -201,14 +201,15 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
       }
     };
   };
-  const done = (_: void): number => 0;
+  /** System calls answer 0 when all went well. */
+  const done = (_: unknown): number => 0;
   onDescriptor("fd_close", (fd) => done(fs.closeSync(fd)));
   onDescriptor("fd_sync", () => 0);
   onDescriptor("__syscall_fstat64", (fd, out) => machine.calls.writeStat(out, fs.fstatSync(fd)));
   onDescriptor("__syscall_ftruncate64", (fd, length) => done(fs.ftruncateSync(fd, Number(length))));
   onDescriptor("__syscall_fcntl64", () => 0);
-  imports["__syscall_ioctl"] = (fd, ...rest) =>
-    fd < base && fd > 2 ? original["__syscall_ioctl"]!(fd, ...rest) : notATerminal;
+  imports.__syscall_ioctl = (fd, ...rest) =>
+    fd < base && fd > 2 ? original.__syscall_ioctl!(fd, ...rest) : notATerminal;
 
   /** Calls on a path, which is the first argument, or the second one after a folder. */
   const onPath = (name: string, afterFolder: boolean, call: Call): void => {
@@ -233,10 +234,10 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
   onPath("__syscall_unlinkat", true, (file, flags) =>
     done(flags & 512 ? fs.rmdirSync(file) : fs.unlinkSync(file)),
   );
-  imports["__syscall_renameat"] = (fromFolder, from, toFolder, to) => {
+  imports.__syscall_renameat = (fromFolder, from, toFolder, to) => {
     const [source, target] = [hostPath(fromFolder, from), hostPath(toFolder, to)];
     if (source === undefined || target === undefined) {
-      return original["__syscall_renameat"]!(fromFolder, from, toFolder, to);
+      return original.__syscall_renameat!(fromFolder, from, toFolder, to);
     }
     try {
       return done(fs.renameSync(source, target));
@@ -244,8 +245,8 @@ export function connectFiles(imports: Record<string, Call>, machine: Machine, sh
       return -errno(error);
     }
   };
-  imports["__syscall_chdir"] = (address) => {
+  imports.__syscall_chdir = (address) => {
     Atomics.store(cwdChanged, 0, 1);
-    return original["__syscall_chdir"]!(address);
+    return original.__syscall_chdir!(address);
   };
 }

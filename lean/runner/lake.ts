@@ -3,14 +3,19 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import type { Command } from "./lean.ts";
 import { moduleFile } from "./modules.ts";
 import { leanRoot, repository } from "./paths.ts";
 import type { BuildReport, Message } from "./report.ts";
 
+/** A program and its arguments, to be spawned without a shell. */
+export interface Command {
+  command: string;
+  args: string[];
+}
+
 /** The `lake` on PATH, if there is one. */
 export function findLake(): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(path.delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
   return folders.map((folder) => path.join(folder, "lake")).find((file) => fs.existsSync(file));
 }
 

@@ -1,13 +1,14 @@
 /** Building and running Lean modules, with Lake where it is installed and with the runner of this folder elsewhere. */
 import path from "node:path";
 import { buildWithRunner } from "./build.ts";
-import { buildWithLake, findLake, lakeCommand } from "./lake.ts";
+import { buildWithLake, type Command, findLake, lakeCommand } from "./lake.ts";
 import { moduleNames } from "./modules.ts";
 import { nodeWithTypes } from "./node.ts";
 import { leanVersion, pins } from "./package.ts";
 import { defaultOutput, leanRoot, runnerDirectory } from "./paths.ts";
 import type { BuildReport } from "./report.ts";
 
+export type { Command } from "./lake.ts";
 export type { BuildReport, Message } from "./report.ts";
 export { messageText } from "./report.ts";
 
@@ -45,12 +46,6 @@ export async function buildModules(options: BuildOptions = {}): Promise<BuildRep
     : await buildWithRunner(path.resolve(root), path.resolve(out), wanted);
   const mode = lake ? "lake" : "runner";
   return { mode, tool: toolName(), ...result, seconds: (performance.now() - start) / 1000 };
-}
-
-/** A program and its arguments, to be spawned without a shell. */
-export interface Command {
-  command: string;
-  args: string[];
 }
 
 /**

@@ -1,4 +1,5 @@
 /** One build at a time per output folder. */
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -18,7 +19,7 @@ function isAlive(pid: number): boolean {
 export async function locked<T>(folder: string, work: () => Promise<T>): Promise<T> {
   fs.mkdirSync(folder, { recursive: true });
   const file = path.join(folder, ".lock");
-  const mine = `${file}.${process.pid}`;
+  const mine = `${file}.${randomUUID()}`;
   fs.writeFileSync(mine, String(process.pid));
   try {
     for (let told = false; !take(mine, file); told = true) {

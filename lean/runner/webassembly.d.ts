@@ -10,8 +10,10 @@ declare namespace WebAssembly {
   }
   class Table {
     constructor(descriptor: { initial: number; element: "anyfunc" });
+    set(index: number, value: unknown): void;
   }
   class Global {
     constructor(descriptor: { value: "i32"; mutable: boolean }, value: number);
+    value: number;
   }
 }
