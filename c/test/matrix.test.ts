@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { compileAndRun, ROOT, run, WARNINGS } from "./compile.ts";
+
+const GOLDEN = ["c/test/golden.c", "c/test/second_unit.c"];
+const PROGRAM = ["-I", "c", "-I", "conformance/protocol", "conformance/adapters/c/program.c"];
+const LANGUAGES = [
+  { standard: "c99", as: "c", gnu: "gcc", llvm: "clang-14" },
+  { standard: "c11", as: "c", gnu: "gcc", llvm: "clang-14" },
+  { standard: "c++11", as: "c++", gnu: "g++", llvm: "clang++-14" },
+  { standard: "c++17", as: "c++", gnu: "g++", llvm: "clang++-14" },
+];
+const ROWS = LANGUAGES.flatMap(({ standard, as, gnu, llvm }) =>
+  [gnu, llvm].flatMap((compiler) => ["-O0", "-O2"].map((level) => ({ compiler, as, standard, level }))),
+);
+
+/** At each width: 36 contexts merged with themselves, 13 ops on each of them with 36 pairs of words, and the walk. */
+const OPS_COMPARED = 4 * (36 + 13 * 36 * 36 + 200_000);
+
+/** The golden comparison, built one way, finds no difference. */
+function agreesWithGolden(compiler: string, flags: readonly string[]): void {
+  const { status, stdout, stderr } = compileAndRun(compiler, [...flags, ...WARNINGS, ...GOLDEN]);
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+  expect(stdout.toString()).toBe(`${OPS_COMPARED} ops compared\n`);
+}
+
+describe("the header equals the golden model", () => {
+  it.each(ROWS)("$compiler -std=$standard $level", ({ compiler, as, standard, level }) => {
+    agreesWithGolden(compiler, ["-x", as, `-std=${standard}`, level]);
+  });
+
+  it("under gcc's address and undefined-behaviour sanitizers", () => {
+    agreesWithGolden("gcc", ["-std=c99", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]);
+  });
+
+  it("under clang's undefined-behaviour and implicit-conversion sanitizers", () => {
+    const sanitizers = "-fsanitize=undefined,implicit-conversion";
+    agreesWithGolden("clang-14", ["-std=c99", "-O1", sanitizers, "-fno-sanitize-recover=all"]);
+  });
+});
+
+describe("the conformance program compiles without a warning", () => {
+  it.each(ROWS.filter(({ level }) => level === "-O2"))(
+    "$compiler -std=$standard",
+    ({ compiler, as, standard }) => {
+      const flags = ["-x", as, `-std=${standard}`, "-O2", "-c", "-o", "/dev/null", ...WARNINGS];
+      expect(run(compiler, [...flags, ...PROGRAM]).stderr).toBe("");
+    },
+  );
+});
+
+describe("the header alone compiles without a warning", () => {
+  const alone = (compiler: string, as: string, ...flags: readonly string[]): void => {
+    const header = `${ROOT}c/atomik_core.h`;
+    const args = ["-x", as, "-c", "-o", "/dev/null", "-include", header, ...WARNINGS, ...flags, "/dev/null"];
+    const { status, stderr } = run(compiler, args);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+  };
+
+  it("freestanding, with gcc and clang", () => {
+    alone("gcc", "c", "-std=c99", "-ffreestanding");
+    alone("clang-14", "c", "-std=c99", "-ffreestanding");
+  });
+
+  it("for a 32-bit machine", () => {
+    alone("gcc", "c", "-std=c99", "-ffreestanding", "-m32");
+    alone("clang-14", "c", "-std=c99", "-ffreestanding", "-m32");
+  });
+
+  it("with what C and C++ projects often add", () => {
+    alone("gcc", "c", "-std=c99", "-Wstrict-prototypes", "-Wmissing-prototypes", "-Wc++-compat", "-Wundef");
+    alone("g++", "c++", "-std=c++17", "-Wold-style-cast", "-Wuseless-cast");
+    alone("clang-14", "c", "-std=c99", "-Weverything", "-Wno-unused-function");
+  });
+});
