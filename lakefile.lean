@@ -10,6 +10,11 @@ package atomik where
 lean_lib Atomik where
   globs := #[.submodules `Atomik]
 
+/-- What sweeps the declarations above for axioms, escapes and empty statements. -/
+@[default_target]
+lean_lib Audit where
+  globs := #[.submodules `Audit]
+
 @[default_target]
 lean_exe emit where
   root := `App.Emit
@@ -17,3 +22,13 @@ lean_exe emit where
 @[default_target]
 lean_exe oracle where
   root := `App.Oracle
+
+@[default_target]
+lean_exe audit where
+  root := `App.Audit
+  supportInterpreter := true
+
+@[default_target]
+lean_exe replay where
+  root := `App.Replay
+  supportInterpreter := true
