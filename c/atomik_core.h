@@ -27,8 +27,8 @@
 #include <stdint.h>
 
 /* BEGIN GENERATED: root hash (just emit) */
-#define ATOMIK_ROOT_HASH "4bcb151481d8fa10290b1b378fd92c5221ab46d0d60302449c3cb72feef58cbf"
-#define ATOMIK_ROOT_ID UINT64_C(0x4bcb151481d8fa10)
+#define ATOMIK_ROOT_HASH "f58f9629e097eadeaee0d28847cb416d640ae015779e7c9aacc66f175796255f"
+#define ATOMIK_ROOT_ID UINT64_C(0xf58f9629e097eade)
 /* END GENERATED: root hash */
 
 /* ---- Declarations: contexts of 64-bit words ------------------------------------------------------------- */

@@ -51,7 +51,9 @@ private def special (b : Bench) : OpKind → List Case
     perClass b .accum "twice" ["cancel"] (fun _ v => [accum v, accum v]) ++
     [walk b .accum "holes" b.holes fun v => [accum v]]
   | .read => perPair b .read "pair" fun x y => [load x, accum y, read]
-  | .swap => perClass b .swap "twice" [] fun id v => used b id ++ [accum v, swap, swap, read]
+  | .swap =>
+    perClass b .swap "state" [] (fun id v => [load (b.word id), accum (b.word id ^^^ v), swap, read]) ++
+    perClass b .swap "twice" [] fun id v => used b id ++ [accum v, swap, swap, read]
   | .rollback => perClass b .rollback "undo" ["cancel"] fun id v =>
       used b id ++ [accum v, accum (b.word (id ++ "/b")), rollback v, read]
   | _ => []

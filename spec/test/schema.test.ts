@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { emittedFiles, MANIFEST } from "../emit/trees.ts";
+import { errorText, schemaErrors, schemaNames } from "../schema/validate.ts";
+
+const root = join(import.meta.dirname, "../..");
+const fixtures = join(import.meta.dirname, "../schema/fixtures");
+
+const json = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
+
+/** The schema of an emitted file; none for the golden models. */
+function schemaOf(path: string): string | undefined {
+  if (path === MANIFEST) return "manifest";
+  if (path === "spec/ir/registry.json") return "registry";
+  if (path.startsWith("spec/ir/")) return "op";
+  if (path.startsWith("conformance/vectors/")) return "vectors";
+  return undefined;
+}
+
+describe("every emitted JSON file is valid", () => {
+  const files = emittedFiles(root).filter((path) => path.endsWith(".json"));
+  it("there are some", () => expect(files.length).toBeGreaterThan(40));
+  it.each(files)("%s", (path) => {
+    const schema = schemaOf(path);
+    expect(schema).toBeDefined();
+    expect(errorText(schemaErrors(schema!, json(join(root, path))))).toBe("");
+  });
+});
+
+it.skipIf(!existsSync(join(root, "build/results.json")))("the last results are valid", () => {
+  expect(errorText(schemaErrors("results", json(join(root, "build/results.json"))))).toBe("");
+});
+
+describe.each(schemaNames())("fixtures of %s", (schema) => {
+  const folder = join(fixtures, schema);
+  const names = readdirSync(folder).filter((name) => name !== "valid.json");
+
+  it("the base is valid, so that each fixture has no other fault than its own", () => {
+    expect(errorText(schemaErrors(schema, json(join(folder, "valid.json"))))).toBe("");
+  });
+  it("there are some", () => expect(names.length).toBeGreaterThan(4));
+  // The name of a fixture is its fault in words, a dot, and the keyword that must refuse it.
+  it.each(names)("%s is refused", (name) => {
+    const keyword = name.split(".")[1];
+    const keywords = schemaErrors(schema, json(join(folder, name))).map((error) => error.keyword);
+    expect(keywords).toContain(keyword);
+  });
+});
