@@ -32,3 +32,7 @@ lean_exe audit where
 lean_exe replay where
   root := `App.Replay
   supportInterpreter := true
+
+@[default_target]
+lean_exe digest where
+  root := `App.Digest

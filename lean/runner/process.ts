@@ -2,7 +2,7 @@
 import path from "node:path";
 import { setEnvironmentData, Worker } from "node:worker_threads";
 import { loadModule } from "./code-cache.ts";
-import { sharedFiles } from "./host-files.ts";
+import { sharedFiles } from "./host.ts";
 import { runnerDirectory } from "./paths.ts";
 import { type Run, stackMb } from "./thread.ts";
 import { prepareToolchain } from "./toolchain.ts";

@@ -1,7 +1,8 @@
 /** What `lean.js` sees of the host, as `__host`, in each of its threads. */
 import fs from "node:fs";
 import path from "node:path";
-import { type Call, connectFiles, type Machine, type SharedFiles } from "./host-files.ts";
+import type { Call, Machine, SharedFiles } from "./host.ts";
+import { connectFiles } from "./host-files.ts";
 import { lookUp, tableFacts } from "./symbol-table.ts";
 import type { Toolchain } from "./toolchain.ts";
 

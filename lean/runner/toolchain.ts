@@ -16,6 +16,7 @@ export interface Toolchain {
 /** The sources whose result is cached. */
 const makers = [
   "wasm-reader.ts",
+  "wasm-sections.ts",
   "wasm-writer.ts",
   "symbol-table.ts",
   "trampolines.ts",
