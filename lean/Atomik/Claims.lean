@@ -1,11 +1,14 @@
 import Atomik.Claims.Examples
+import Atomik.Claims.Limits
+import Atomik.Claims.Table
 import Atomik.Ir.Sound
 import Atomik.Thm.Context
 /-!
 # Claims
 
 The headline theorems, restated for an auditor: each with what it says in English, the public claims it supports or
-refutes, and what it does not say. Every proof is one exact reference. Words have any width `w` unless a type says otherwise.
+refutes, and what it does not say. Every proof is one exact reference. This file has contexts and the intermediate
+representation; `Claims/Table` has tables, `Claims/Limits` what deltas cannot do, `Claims/Examples` published numbers.
 -/
 namespace Atomik.Claims
 open DeltaGroup (zero neg combineAll times)
