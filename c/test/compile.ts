@@ -35,6 +35,7 @@ export function run(command: string, args: readonly string[], input?: Uint8Array
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: ROOT,
     maxBuffer: 1 << 28,
+    timeout: 60_000,
     ...(input === undefined ? {} : { input }),
   });
   if (error) throw new Error(`${command}: ${error.message}`);

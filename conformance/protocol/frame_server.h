@@ -83,7 +83,6 @@ static inline frame_status_t frame_check_header(const uint8_t *header, const uin
 {
     const uint8_t width_bits = header[5];
     const uint64_t count = frame_get(header + 6, 2);
-
     if (memcmp(header, "ATMq", FRAME_MAGIC_BYTES) != 0) return FRAME_BAD_MAGIC;
     if (header[4] != FRAME_VERSION) return FRAME_BAD_VERSION;
     if (width_bits != 8 && width_bits != 16 && width_bits != 32 && width_bits != 64) return FRAME_BAD_WIDTH;
@@ -100,7 +99,6 @@ static inline frame_status_t frame_check_payload(const uint8_t *payload, size_t 
     const uint8_t *at = payload;
     const uint8_t *const end = payload + length_bytes;
     bool too_long = false;
-
     for (size_t program = 0; program < programs; program++) {
         if (end - at < 2) return FRAME_TRUNCATED;
         const size_t ops = (size_t)frame_get(at, 2);
@@ -182,7 +180,6 @@ static inline size_t frame_run_all(frame_server_t *server, const uint8_t *payloa
 {
     const uint8_t *at = payload;
     uint8_t *put = server->reply + FRAME_HEADER_BYTES;
-
     for (size_t program = 0; program < programs; program++) {
         const size_t op_count = (size_t)frame_get(at, 2);
         at += 2;
