@@ -177,7 +177,8 @@ end AnyGroup
 section Words
 variable {w : Nat}
 
-/-- For words, a delta accumulated twice is undone. This is what makes undo free, and what makes a duplicate erase an update.
+/-- For words, a delta accumulated twice is undone. This makes undo free, and makes a duplicate erase an
+update.
 
 Claims: C8 C33 C57 C68 C144.
 
@@ -233,7 +234,7 @@ number as operand, every reject.
 
 Claims: C30 C41 C111.
 
-Does not say: that the printers, or any C, TypeScript or Verilog, are correct; vectors, fuzzing and the formal checks do. -/
+Does not say: that the printers, or any C, TypeScript or Verilog, are correct; vectors, fuzzing and formal checks do. -/
 theorem claim_ir_sound (d : Ir.OpDef) (h : d ∈ Ir.ops) (c : Context (BitVec w)) (values : List Nat) :
     d.stepRaw c values = c.stepRaw ⟨d.kind, values⟩ :=
   Ir.stepRaw_eq_stepRaw d h c values

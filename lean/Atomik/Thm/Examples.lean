@@ -35,7 +35,8 @@ theorem profit_and_loss : (fresh.accumAll [1000#64, 100#64]).read = 908#64 := by
 /-- Load 10, accumulate 7, load 20, roll back 7: reads 19, not 20, because 7 was never part of 20. -/
 theorem rollback_after_load : ((((fresh.load 10#64).accum 7#64).load 20#64).rollback 7#64).read = 19#64 := by decide
 
-/-- Two transactions change 0 to 5 and 5 to 6 (deltas 5 and 3); rolling back the first leaves 3, a value nobody wrote. -/
+/-- Two transactions change 0 to 5 and 5 to 6 (deltas 5 and 3); rolling back the first leaves 3, which nobody
+wrote. -/
 theorem cascading_rollback : ((fresh.accumAll [5#64, 3#64]).rollback 5#64).read = 3#64 := by decide
 
 end Atomik.Examples

@@ -30,6 +30,11 @@ theorem map_neg (h : KeepsSums f) (a : α) : f (neg a) = neg (f a) := by
   apply (DeltaGroup.combine_eq_zero_iff_eq_neg (f a) (f (neg a))).mp
   rw [← h, DeltaGroup.combine_neg, h.map_zero]
 
+example (a : Counter 16) : (-a.value).setWidth 8 = -a.value.setWidth 8 :=
+  congrArg Counter.value <|
+    map_neg (f := fun a : Counter 16 => (⟨a.value.setWidth 8⟩ : Counter 8))
+      (fun a b => congrArg Counter.mk (BitVec.setWidth_add a.value b.value (by omega))) a
+
 end KeepsSums
 
 /-- Both words of a context mapped by `f`. -/
@@ -49,7 +54,11 @@ def Op.map (f : α → β) : Op α → Op β
 theorem Context.read_map {f : α → β} (h : KeepsSums f) (c : Context α) : (c.map f).read = f c.read :=
   (h c.reference c.accumulator).symm
 
-/-- Mapping context and operands first, or the outcome afterwards, is the same for every operation, if `f` keeps sums. -/
+example (c : Context (BitVec 64)) : (c.map (BitVec.setWidth 32)).read = c.read.setWidth 32 :=
+  c.read_map fun _ _ => BitVec.setWidth_xor
+
+/-- If `f` keeps sums, mapping context and operands first is the same as mapping what the operation leaves, for every
+operation. -/
 theorem Context.apply_map {f : α → β} (h : KeepsSums f) (c : Context α) (op : Op α) :
     (c.map f).apply (op.map f) = (c.apply op).map f := by
   cases op with
@@ -67,6 +76,10 @@ theorem Context.apply_map {f : α → β} (h : KeepsSums f) (c : Context α) (op
     exact undone.symm
   | exchange v => exact congrArg (Context.mk (f v)) h.map_zero.symm
   | merge other => exact congrArg (Context.mk (f c.reference)) (h c.accumulator other.accumulator).symm
+
+example (c : Context (BitVec 64)) (d : BitVec 64) :
+    (c.map (BitVec.setWidth 32)).accum (d.setWidth 32) = (c.accum d).map (BitVec.setWidth 32) :=
+  c.apply_map (fun _ _ => BitVec.setWidth_xor) (.accum d)
 
 /-- Cutting words to `v` bits, or extending them with zero bits, keeps XOR sums (T16). -/
 theorem Word.keepsSums_setWidth (w v : Nat) : KeepsSums (fun a : BitVec w => a.setWidth v) :=

@@ -7,9 +7,19 @@ import Atomik.Thm.Fold
 -/
 namespace Atomik.Context
 open DeltaGroup (zero neg)
-variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine
+
+/-- Two contexts with the same reference and the same accumulator are the same context. -/
+theorem eq_of_words_eq {α : Type u} {a b : Context α} (reference : a.reference = b.reference)
+    (accumulator : a.accumulator = b.accumulator) : a = b := by
+  obtain ⟨r, x⟩ := a
+  obtain ⟨s, y⟩ := b
+  exact congr (congrArg Context.mk reference) accumulator
+
+example : (Context.mk 1#8 2#8).accum 0#8 = ⟨1#8, 2#8⟩ := eq_of_words_eq rfl (by decide)
+
+variable {α : Type u} [DeltaGroup α]
 
 /-- A fresh context reads zero. -/
 theorem read_fresh : (fresh : Context α).read = zero :=
@@ -44,8 +54,8 @@ theorem read_merge (c other : Context α) : (c.merge other).read = c.read ∔ ot
 /-- From a common reference, `merge` is the three-way merge: both states, with the common base taken out once. -/
 theorem read_merge_of_reference_eq (c other : Context α) (h : other.reference = c.reference) :
     (c.merge other).read = c.read ∔ other.read ∔ neg c.reference := by
-  rw [read_merge, read, read, h, DeltaGroup.combine_left_comm _ c.reference, DeltaGroup.combine_comm c.reference (_ ∔ _),
-    DeltaGroup.combine_neg_cancel_right]
+  rw [read_merge, read, read, h, DeltaGroup.combine_left_comm _ c.reference,
+    DeltaGroup.combine_comm c.reference (_ ∔ _), DeltaGroup.combine_neg_cancel_right]
 
 example : (Context.merge ⟨5#8, 1#8⟩ ⟨5#8, 2#8⟩).read = 6#8 :=
   (read_merge_of_reference_eq ⟨5#8, 1#8⟩ ⟨5#8, 2#8⟩ rfl).trans (by decide)

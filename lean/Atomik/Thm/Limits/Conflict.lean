@@ -39,14 +39,6 @@ theorem combine_setDelta_setDelta_self [SelfInverse α] (s x : α) : s ∔ setDe
 
 namespace Context
 
-private theorem mk_eq_mk {β : Type v} {a b : Context β} (reference : a.reference = b.reference)
-    (accumulator : a.accumulator = b.accumulator) : a = b := by
-  cases a
-  cases b
-  cases reference
-  cases accumulator
-  rfl
-
 /-- Merging the same context twice counts its deltas twice, unless they are zero together. -/
 theorem merge_merge_eq_merge_iff (c other : Context α) :
     (c.merge other).merge other = c.merge other ↔ other.accumulator = zero := by
@@ -68,7 +60,7 @@ theorem merge_back_eq_iff (a b : Context α) (h : b.reference = a.reference) :
     have accumulator : (b.merge (a.merge b)).accumulator = (a.merge b).accumulator :=
       (DeltaGroup.combine_comm _ _).trans e
     have reference : (b.merge (a.merge b)).reference = (a.merge b).reference := h
-    exact mk_eq_mk reference accumulator
+    exact eq_of_words_eq reference accumulator
 
 example : (Context.mk 0#8 2#8).merge (Context.merge ⟨0#8, 1#8⟩ ⟨0#8, 2#8⟩) = Context.merge ⟨0#8, 1#8⟩ ⟨0#8, 2#8⟩ ↔
     2#8 = 0#8 :=
@@ -77,7 +69,7 @@ example : (Context.mk 0#8 2#8).merge (Context.merge ⟨0#8, 1#8⟩ ⟨0#8, 2#8�
 /-- Merging each into the other as they were before is harmless: both end equal. -/
 theorem merge_comm (a b : Context α) (h : b.reference = a.reference) : a.merge b = b.merge a := by
   have reference : (a.merge b).reference = (b.merge a).reference := h.symm
-  exact mk_eq_mk reference (DeltaGroup.combine_comm a.accumulator b.accumulator)
+  exact eq_of_words_eq reference (DeltaGroup.combine_comm a.accumulator b.accumulator)
 
 example : Context.merge ⟨0#8, 1#8⟩ ⟨0#8, 2#8⟩ = Context.merge ⟨0#8, 2#8⟩ ⟨0#8, 1#8⟩ := merge_comm _ _ rfl
 

@@ -9,17 +9,23 @@ namespace Atomik.Table
 variable {α : Type u} [DeltaGroup α] [DecidableEq α] {n : Nat}
 
 /-- A batch whose first step is refused is refused for the same reason. -/
-private theorem batch_cons_of_error (t : Table α n) (i : Nat) (op : Op α) (rest : List (Nat × Op α)) (why : TableReject)
+theorem batch_cons_of_error (t : Table α n) (i : Nat) (op : Op α) (rest : List (Nat × Op α)) (why : TableReject)
     (h : t.step i op = .error why) : t.batch ((i, op) :: rest) = .error why := by
   rw [batch, h]
 
+example : (fresh : Table (BitVec 8) 2).batch [(2, .read), (0, .accum 1#8)] = .error .addressOutOfRange :=
+  batch_cons_of_error fresh 2 .read [(0, .accum 1#8)] _ rfl
+
 /-- A batch whose first step is accepted goes on from the next table. -/
-private theorem batch_cons_of_ok (t next : Table α n) (i : Nat) (op : Op α) (result : Option α)
+theorem batch_cons_of_ok (t next : Table α n) (i : Nat) (op : Op α) (result : Option α)
     (rest : List (Nat × Op α)) (h : t.step i op = .ok (next, result)) :
     t.batch ((i, op) :: rest) = (next.batch rest).map fun last => (last.1, result :: last.2) := by
   rw [batch, h]
   dsimp only
   cases next.batch rest <;> rfl
+
+example : (fresh : Table (BitVec 8) 2).batch [(0, .read)] = .ok (fresh, [some 0#8]) :=
+  batch_cons_of_ok fresh fresh 0 .read (some 0#8) [] rfl
 
 /-- A batch is refused exactly if, all before it being accepted, one of its steps is, and for that step's reason; no
 table results, so nothing is half applied (T12). -/
