@@ -56,7 +56,11 @@ export async function buildWithLake(
         file: path.resolve(repository, file!), line: Number(row), column: Number(column), text: text!,
       }); // biome-ignore format: one row
     } else if (step) (step[1] === "✖" ? failed : rebuilt).push(step[2]!);
-    else if (messages.length && line && !/^(trace|Build completed|Some required)/.test(line)) {
+    else if (
+      messages.length &&
+      line &&
+      !/^(trace: |error: |warning: |info: |Build completed|Some required)/.test(line)
+    ) {
       messages.at(-1)!.text += `\n${line}`; // further lines of a message
     }
   }
