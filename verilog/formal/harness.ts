@@ -59,5 +59,6 @@ export function elaborate(sources: Sources, configuration: Configuration, prefix
     `chparam -set WIDTH ${configuration.width} -set BUS_WIDTH ${configuration.busWidth} ${TOP}`,
     `hierarchy -check -top ${TOP}`,
     `prep -flatten -top ${TOP}`,
+    "async2sync", // Newer versions of Yosys also turn rules into plain assertions here; without it SMT models lack them.
   ];
 }

@@ -32,6 +32,7 @@ export async function proveBySat(
     ...elaborate(sources, configuration),
     ...prepareSat,
     ...section("rules", induction),
+    ...dropRules,
     ...covers.flatMap(({ name, cycles }) =>
       section(name, `sat -seq ${cycles} -set-at ${cycles} ${name} 1 -show ${name} ${TOP}`),
     ),
@@ -70,7 +71,9 @@ export async function missedBySat(
   return bugs.map(({ id }) => id).filter((id) => verdict(parts.get(id) ?? "") !== "refuted");
 }
 
-const prepareSat = ["async2sync", "dffunmap"];
+// Covers are searched for in the design alone, in half the time.
+const dropRules = ["delete */t:$assert", "opt_clean"];
+const prepareSat = ["dffunmap"];
 const induction = `sat -prove-asserts -tempinduct -maxsteps ${MAX_LENGTH} ${TOP}`;
 const search = `sat -prove-asserts -tempinduct -tempinduct-baseonly -maxsteps ${BUG_CYCLES} ${TOP}`;
 
