@@ -87,6 +87,11 @@ const REFUSED: readonly (readonly [what: string, input: Buffer, replies: readonl
   ["a payload of 4 MiB + 1", frame({ length: 4_194_305 }), ["oversized"]],
   ["a payload of 4 GiB - 1", frame({ length: 0xffffffff }), ["oversized"]],
   ["another root hash", frame({ rootId: Buffer.from("01234567") }), ["wrong_hash"]],
+  [
+    "another root hash without a trailer",
+    frame({ rootId: Buffer.from("01234567"), trailer: "" }),
+    ["wrong_hash"],
+  ],
   ["another trailer", frame({ trailer: "qMTB" }), ["truncated"]],
   ["a payload shorter than claimed", frame({ length: 10 }), ["truncated"]],
   ["a payload longer than claimed", frame({ length: 2 }), ["truncated"]],
