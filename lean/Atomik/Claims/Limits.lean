@@ -32,9 +32,10 @@ theorem claim_no_blind_undo (undo : Context α → Context α) (c : Context α) 
     ¬(undo ((c.rollback d).accum d) = c.rollback d ∧ undo ((c.rollback e).accum e) = c.rollback e) :=
   Context.not_undo undo c h
 
-example (undo : Context (BitVec 8) → Context (BitVec 8)) (c : Context (BitVec 8)) :
-    ¬(undo ((c.rollback 1#8).accum 1#8) = c.rollback 1#8 ∧ undo ((c.rollback 2#8).accum 2#8) = c.rollback 2#8) :=
-  claim_no_blind_undo undo c 1#8 2#8 (by decide)
+example (c : Context (BitVec 8)) :
+    ¬(((c.rollback 1#8).accum 1#8).rollback 1#8 = c.rollback 1#8 ∧
+      ((c.rollback 2#8).accum 2#8).rollback 1#8 = c.rollback 2#8) :=
+  claim_no_blind_undo (·.rollback 1#8) c 1#8 2#8 (by decide)
 
 /-- A receiver that knows nothing but the state, and applies every first delivery correctly, is changed by a second
 delivery unless the delta is zero: tolerating duplicates needs metadata.

@@ -46,6 +46,9 @@ def batch [DecidableEq α] (t : Table α n) : List (Nat × Op α) → Except Tab
       | .error why => .error why
       | .ok (last, results) => .ok (last, result :: results)
 
+/-- The deltas of a batch as operations. -/
+def accums (ds : List (Nat × α)) : List (Nat × Op α) := ds.map fun d => (d.1, .accum d.2)
+
 /-- One checked step of a raw operation, whose operands are numbers of any size. -/
 def stepRaw {w : Nat} (t : Table (BitVec w) n) (address : Nat) (raw : RawOp) :
     Except TableReject (Table (BitVec w) n × Option (BitVec w)) :=

@@ -1,4 +1,5 @@
 import Atomik.Spec.Counter
+import Atomik.Spec.Delta
 import Atomik.Thm.Context
 /-!
 # Changing the width
@@ -8,12 +9,9 @@ such a map (T16); adding zero bits in front is one for words, not for counters.
 -/
 namespace Atomik
 open DeltaGroup (zero neg)
-variable {α : Type u} {β : Type v} [DeltaGroup α] [DeltaGroup β]
+variable {α : Type u} {β : Type u} [DeltaGroup α] [DeltaGroup β]
 
 local infixl:65 " ∔ " => DeltaGroup.combine
-
-/-- `f` keeps sums: a homomorphism of delta groups. -/
-def KeepsSums (f : α → β) : Prop := ∀ a b, f (a ∔ b) = f a ∔ f b
 
 namespace KeepsSums
 variable {f : α → β}

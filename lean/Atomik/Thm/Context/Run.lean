@@ -1,3 +1,4 @@
+import Atomik.Spec.History
 import Atomik.Thm.Context.Raw
 /-!
 # Programs
@@ -6,10 +7,6 @@ What a run reports: one observation a step, nothing after a refused step, and an
 -/
 namespace Atomik
 variable {w : Nat}
-
-/-- The context that a run ends in, when it started from `c`: the last one observed, or `c` if there was no step. -/
-def Outcome.last (o : Outcome (BitVec w)) (c : Context (BitVec w)) : Context (BitVec w) :=
-  (o.observations.map (·.context)).getLast?.getD c
 
 namespace Context
 

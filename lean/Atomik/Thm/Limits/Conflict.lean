@@ -1,3 +1,4 @@
+import Atomik.Spec.Delta
 import Atomik.Thm.Context
 /-!
 # Concurrent writers
@@ -9,9 +10,6 @@ open DeltaGroup (zero neg combineAll)
 variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine
-
-/-- The delta by which a writer who sees the state `s` sets it to `v`. For words: `s ^^^ v`. -/
-def setDelta (s v : α) : α := neg s ∔ v
 
 /-- Alone, the delta does set the state. -/
 theorem combine_setDelta (s v : α) : s ∔ setDelta s v = v :=

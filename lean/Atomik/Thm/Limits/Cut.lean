@@ -11,10 +11,6 @@ variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine
 
-/-- What happens at one replica, first to last: a delta arrives (`some d`), or a checkpoint is taken (`none`). -/
-def replay (c : Context α) (events : List (Option α)) : Context α :=
-  events.foldl (fun c event => event.elim c.swap c.accum) c
-
 /-- The state after any mix of deltas and checkpoints knows nothing of the checkpoints. -/
 theorem read_replay (c : Context α) (events : List (Option α)) :
     (c.replay events).read = c.read ∔ combineAll (events.filterMap id) := by

@@ -35,9 +35,10 @@ theorem not_undo (undo : Context α → Context α) (c : Context α) {d e : α} 
   apply h
   rw [← DeltaGroup.neg_neg d, inverse, DeltaGroup.neg_neg]
 
-example (undo : Context (BitVec 8) → Context (BitVec 8)) (c : Context (BitVec 8)) :
-    ¬(undo ((c.rollback 1#8).accum 1#8) = c.rollback 1#8 ∧ undo ((c.rollback 2#8).accum 2#8) = c.rollback 2#8) :=
-  not_undo undo c (by decide)
+example (c : Context (BitVec 8)) :
+    ¬(((c.rollback 1#8).accum 1#8).rollback 1#8 = c.rollback 1#8 ∧
+      ((c.rollback 2#8).accum 2#8).rollback 1#8 = c.rollback 2#8) :=
+  not_undo (·.rollback 1#8) c (by decide)
 
 /-- A delta may be applied twice instead of once only if it is zero: a receiver whose whole state is the context cannot
 tolerate a duplicate (T5). -/

@@ -1,3 +1,4 @@
+import Atomik.Spec.Delta
 import Atomik.Thm.Fold
 /-!
 # What deltas can compute
@@ -12,9 +13,6 @@ local infixl:65 " ∔ " => DeltaGroup.combine
 section Group
 open DeltaGroup (zero combineAll)
 variable {α : Type u} [DeltaGroup α]
-
-/-- Whether `f` is what some sequence of deltas, chosen before the state is known, does to every state. -/
-def IsDeltaMap (f : α → α) : Prop := ∃ ds : List α, ∀ s, f s = ds.foldl DeltaGroup.combine s
 
 /-- A sequence of deltas is one delta. -/
 theorem isDeltaMap_iff (f : α → α) : IsDeltaMap f ↔ ∃ c, ∀ s, f s = s ∔ c := by
@@ -58,8 +56,8 @@ example (s : BitVec 8) : s ^^^ 0#8 = s :=
 theorem isDeltaMap_iff_eq_self_of_fixed {f : α → α} {s : α} (fixed : f s = s) : IsDeltaMap f ↔ ∀ t, f t = t :=
   ⟨fun h => h.eq_self_of_fixed fixed, fun h => ⟨[], h⟩⟩
 
-example : IsDeltaMap (fun s : BitVec 8 => s &&& 255#8) ↔ ∀ s : BitVec 8, s &&& 255#8 = s :=
-  isDeltaMap_iff_eq_self_of_fixed (s := 0#8) rfl
+example : ¬IsDeltaMap (fun s : BitVec 8 => s &&& 1#8) :=
+  fun h => absurd ((isDeltaMap_iff_eq_self_of_fixed (s := 0#8) rfl).mp h 2#8) (by decide)
 
 /-- Assigning `v` whatever the state was is a delta map only if there is one state at all. -/
 theorem isDeltaMap_const_iff (v : α) : IsDeltaMap (fun _ => v) ↔ ∀ t : α, t = v := by

@@ -97,9 +97,6 @@ theorem batch_eq_error_iff (t : Table α n) (ops : List (Nat × Op α)) (why : T
             rw [(ih next).mpr ⟨bs, i', op', rest', _, _, rfl, m, refused⟩]
             rfl
 
-/-- The deltas of a batch as operations. -/
-def accums (ds : List (Nat × α)) : List (Nat × Op α) := ds.map fun d => (d.1, .accum d.2)
-
 /-- The deltas of a batch that are meant for address `i`, in their order. -/
 def deltasAt (ds : List (Nat × α)) (i : Nat) : List α := (ds.filter fun d => d.1 = i).map (·.2)
 
