@@ -61,8 +61,8 @@ private def readOps (bytes : ByteArray) (limit : Nat) : (n start : Nat) → (don
         if limit < next then .error .truncated
         else readOps bytes limit n next (⟨kind, readWords bytes (start + 1) operands⟩ :: done)
 
-/-- `n` programs from `start`, which must fill the bytes up to `limit`. A program that is too long is reported only if nothing
-is truncated or unknown, here or in a later one. -/
+/-- `n` programs from `start`, which must fill the bytes up to `limit`. A program that is too long is reported only if
+nothing is truncated or unknown, here or in a later one. -/
 private def readPrograms (bytes : ByteArray) (limit : Nat) : (n start : Nat) → (tooLong : Bool) →
     (done : List (List RawOp)) → Except Error (List (List RawOp))
   | 0, start, tooLong, done => if tooLong || start ≠ limit then .error .badLength else .ok done.reverse

@@ -25,10 +25,14 @@ private def modelFiles : List File :=
 private def vectorFiles (s : Settings) : List File :=
   (families s).map fun f => ⟨f.path, f.file, some f.cases.length⟩
 
-private def entry (f : File) : Json :=
-  let bytes := f.text.toUTF8
-  .obj <| [("path", str f.path), ("sha256", str (hex 64 (Sha256.digest bytes))), ("bytes", num bytes.size)] ++
+private def entry (f : File) (digest bytes : Nat) : Json :=
+  .obj <| [("path", str f.path), ("sha256", str (hex 64 digest)), ("bytes", num bytes)] ++
     f.cases.elim [] fun n => [("cases", num n)]
+
+/-- All entries; the digests are computed together, which is much faster. -/
+private def entries (files : List File) : List Json :=
+  let texts := files.map (·.text.toUTF8)
+  (files.zip ((Sha256.digests texts).zip (texts.map (·.size)))).map fun (f, digest, bytes) => entry f digest bytes
 
 private def manifest (s : Settings) (files : List File) : String :=
   Json.file <| .block [
@@ -36,7 +40,7 @@ private def manifest (s : Settings) (files : List File) : String :=
     ("generator", .obj [("toolchain", str s.toolchain), ("schemaVersion", num s.schemaVersion),
       ("seed", num s.seed.toNat), ("size", num s.size)]),
     ("cases", num (files.filterMap (·.cases)).sum),
-    ("files", .rows (files.map entry))]
+    ("files", .rows (entries files))]
 
 /-- Every emitted file, by path, and the manifest behind them. -/
 def emitted (s : Settings) : List File :=
