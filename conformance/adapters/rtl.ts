@@ -17,13 +17,16 @@ export const implementation: Implementation = {
     const sources = readSources(join(root, "verilog/rtl"));
     const builds = widths.map((width) => ({ WIDTH: width, BUS_WIDTH: 64 }));
     const netlists = await synthesise(sources, "atomik_core", builds);
-    const cores = new Map(widths.map((width, index) => [width, new CoreSimulator(netlists[index]!, layout)]));
+    const cores = new Map<number, CoreSimulator>();
+    widths.forEach((width, index) => {
+      cores.set(width, new CoreSimulator(netlists[index]!, layout));
+    });
     const rootId = cores.get(widths[0]!)!.rootId;
     const trace = new Trace();
     const options = { name: "rtl", observes: "context", rootId, layout } as const;
     return openFrameServer(options, (request, bytes, reply) => {
       const { programs: count, offsets, ops } = request;
-      cores.get(request.width as (typeof widths)[number])!.run({ count, bytes, offsets, ops }, trace);
+      cores.get(request.width)!.run({ count, bytes, offsets, ops }, trace);
       writeTrace(request, trace, reply);
     });
   },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findYosys } from "../tools/yosys.ts";
 import { type Netlist, parseNetlist } from "./netlist.ts";
@@ -9,6 +9,8 @@ export type Parameters = Readonly<Record<string, number>>;
 
 /** Netlists are kept here by the hash of all that they depend on. */
 const CACHE = join(import.meta.dirname, "../../.cache/netlists");
+/** Most files kept there; a core of four widths has four. */
+const CACHED_FILES = 200;
 
 /**
  * Reads the text of every Verilog file of a folder, name to text.
@@ -92,6 +94,15 @@ function writeCache(key: string, files: Readonly<Record<string, string>>): void 
     writeFileSync(`${path}.${process.pid}`, text);
     renameSync(`${path}.${process.pid}`, path);
   }
+  forgetOldest();
+}
+
+/** Each change of a source leaves its netlists behind; the newest ones are enough. */
+function forgetOldest(): void {
+  const age = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const paths = readdirSync(CACHE).map((name) => join(CACHE, name));
+  const newestFirst = paths.map((path) => ({ path, at: age(path) })).sort((a, b) => b.at - a.at);
+  for (const { path } of newestFirst.slice(CACHED_FILES)) rmSync(path, { force: true });
 }
 
 function lastLines(output: string): string {

@@ -44,7 +44,7 @@ test.each([
   ["one driver, got two", { ...empty, inputs: new Map([["a", [2]]]), registers: [{ d: 2, q: 2 }] }],
   ["one driver, got none", { ...empty, outputs: out(9) }],
   ["no combinational loop", { ...empty, outputs: out(2), gates: [{ type: "NOT", inputs: [2], output: 2 }] }],
-] as [string, Netlist][])("a netlist without %s is refused", (message, netlist) => {
+] as [string, Netlist][])("a netlist is refused: expected %s", (message, netlist) => {
   expect(() => buildEngine(netlist)).toThrow(RangeError);
   expect(() => buildEngine(netlist)).toThrow(message);
 });
