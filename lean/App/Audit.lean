@@ -1,0 +1,33 @@
+import Audit.Arguments
+import Audit.Sweep
+/-!
+`App.Audit [--source DIR] [--olean DIR] [--allow FILE] [--reports DIR] [--deep] [--report-only] [Project…]`: sweep every
+declaration of the projects (`Atomik` by default). Exit 0: clean; 1: a rule is broken; an error in the arguments throws.
+-/
+open Lean Audit
+
+private unsafe def run (o : Arguments) : IO Bool := do
+  let allowed ← IO.ofExcept (parseAllowed (← IO.FS.readFile o.allow))
+  let compiled ← (← o.projects.flatMapM (modulesOnDisk o.source ·)).filterM (isCompiled ·)
+  let imports := #[{ module := `Init : Import }] ++ compiled.map fun m => { module := m }
+  enableInitializersExecution
+  let env ← importModules imports {} (loadExts := true)
+  if o.deep && !coreHasProofs env then
+    throw <| IO.userError "--deep: expected a Lean with proofs of core theorems, got one without"
+  let context : Core.Context := { fileName := "<audit>", fileMap := default }
+  let mut clean := true
+  for project in o.projects do
+    let (report, _) ← (sweep project o.source allowed o.deep).toIO context { env }
+    writeReport o project "sweep" report.toJson
+    unless report.violations.isEmpty do clean := false
+    unless o.reportOnly do
+      for v in report.violations do IO.eprintln v.text
+      IO.println s!"{project}: {report.modules.size} modules, {report.constants} constants, {
+        report.theorems.size} theorems, {report.violations.size} violations"
+  return clean
+
+unsafe def main (args : List String) : IO UInt32 := do
+  findCore
+  let o ← parseArguments args
+  let clean ← run o
+  return if clean || o.reportOnly then 0 else 1

@@ -1,0 +1,73 @@
+/-!
+# Witnesses in the source text
+
+An `example` leaves no constant behind, so the audit reads the file. A theorem with hypotheses needs, in its own file,
+an example that
+* applies the theorem by name (`read_swap`, `Context.read_swap`, `read_swap.symm`), and
+* assumes nothing itself: before the colon only data such as `(c : Context (BitVec 8))`, and neither `→` nor `∀` in what
+  it states; so Lean has accepted a proof that the hypotheses hold for some values.
+
+An example begins with the word `example` at the margin and ends before the next line that begins at the margin.
+-/
+namespace Audit
+
+private partial def stripped (kept : List Char) (depth : Nat) : List Char → List Char
+  | '/' :: '-' :: rest => stripped kept (depth + 1) rest
+  | '-' :: '/' :: rest => if depth > 0 then stripped kept (depth - 1) rest else stripped ('/' :: '-' :: kept) 0 rest
+  | '-' :: '-' :: rest => stripped kept depth (if depth > 0 then rest else rest.dropWhile (· != '\n'))
+  | c :: rest => stripped (if depth > 0 then kept else c :: kept) depth rest
+  | [] => kept.reverse
+
+/-- The text without comments and docstrings. -/
+def withoutComments (text : String) : String :=
+  String.ofList (stripped [] 0 text.toList)
+
+/-- What follows the word `example` in each example of a text without comments. -/
+def examplesIn (code : String) : Array String := Id.run do
+  let mut found := #[]
+  let mut current : Option String := none
+  for line in code.splitOn "\n" ++ ["end"] do
+    let text := line.trimAscii.toString
+    let begins := text == "example" || text.startsWith "example "
+    if begins || !(line.isEmpty || line.startsWith " ") then
+      found := found ++ current.toArray
+      current := if begins then some (text.drop 7).toString else none
+    else current := current.map (s!"{·}\n{line}")
+  return found
+
+/-- Text up to the first of `stops` that is in no bracket, and the rest. -/
+private partial def upTo (stops : List String) (seen : List Char) (depth : Nat) (text : List Char) : String × String :=
+  match text with
+  | [] => (String.ofList seen.reverse, "")
+  | c :: rest =>
+    if depth == 0 && stops.any (·.toList.isPrefixOf text) then (String.ofList seen.reverse, String.ofList text)
+    else
+      let depth := if "([{⟨".contains c then depth + 1 else if ")]}⟩".contains c then depth - 1 else depth
+      upTo stops (c :: seen) depth rest
+
+/-- Signs by which a binder would state something. -/
+private def relations : List Char := "=≠<>≤≥∣∧∨¬∈∉↔→∀∃".toList
+
+/-- Does an example assume nothing? -/
+def isClosed (text : String) : Bool :=
+  let (binders, rest) := upTo [":"] [] 0 text.toList
+  let (statement, _) := upTo [":="] [] 0 rest.toList
+  !binders.any relations.contains && !statement.any ['→', '∀'].contains
+
+private def isNameChar (c : Char) : Bool :=
+  c.isAlphanum || "_'.!?".contains c || (c.toNat > 0x7f && !"⟨⟩←→∀∃λ▸·∔⊕×∘≤≥≠∧∨¬↔∣∈∉".contains c)
+
+/-- The dotted names in a text, in their parts. -/
+private def namesIn (text : String) : List (List String) :=
+  (text.split (!isNameChar ·)).toList.map (·.toString.splitOn ".")
+
+/-- Do the parts of a name in the text name the theorem, perhaps with its namespace cut off, perhaps with `.symm` or
+the like behind? -/
+private def isMention (theorem_ : List String) (parts : List String) : Bool :=
+  (List.range parts.length).any fun n => (parts.take (n + 1)).isSuffixOf theorem_
+
+/-- Is there a witness for the theorem among the examples? -/
+def hasWitness (examples : Array String) (theorem_ : String) : Bool :=
+  examples.any fun text => isClosed text && (namesIn text).any (isMention (theorem_.splitOn "."))
+
+end Audit
