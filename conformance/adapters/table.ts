@@ -42,7 +42,9 @@ export function rowOf(name: string): Row {
  * @throws Error when its module cannot be loaded or exports no implementation of that name
  */
 export async function loadImplementation({ name }: Row): Promise<Implementation> {
-  const exports: unknown[] = Object.values((await import(`./${name}.ts`)) as object);
+  const exports: unknown[] = Object.values(
+    (await import(new URL(`${name}.ts`, import.meta.url).href)) as object,
+  );
   const found = exports.find((value) => (value as Partial<Implementation> | null)?.name === name);
   if (!found || typeof (found as Partial<Implementation>).open !== "function")
     throw new Error(`adapters/${name}.ts: expected to export an implementation named "${name}"`);

@@ -1,0 +1,172 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { coverage, emptyCells } from "../coverage.ts";
+import { runVectors } from "../runner/compare.ts";
+import { framesOf } from "../runner/frames.ts";
+import { type Results, redLines, table } from "../runner/results.ts";
+import { matches, select } from "../runner/select.ts";
+import { type Skip, unlisted, withoutSkipped } from "../runner/skips.ts";
+import { type Case, loadVectors } from "../runner/vectors.ts";
+import { loadSpec, ROOT } from "../spec.ts";
+import { fake } from "./fake.ts";
+
+const spec = loadSpec();
+const cases = loadVectors(ROOT);
+
+describe("vectors", () => {
+  test.each(["context", "state"] as const)(
+    "a right implementation that shows its %s passes all",
+    (observes) => {
+      const result = runVectors(spec, fake(spec, { observes }), framesOf(spec, cases));
+      expect(result.failures).toEqual([]);
+      expect(result.passed).toBe(cases.length);
+      const rejected = cases.filter((one) => one.result !== "ok").length;
+      expect(Object.values(result.rejects).reduce((a, b) => a + b)).toBe(rejected);
+    },
+  );
+
+  test.each(["reference", "accumulator", "result"] as const)("one %s changed gives one failure", (field) => {
+    const index = cases.findIndex(({ steps }) => steps.length > 1 && steps[1]!.observe.result !== null);
+    const steps = cases[index]!.steps.map((step, i) => {
+      const word = step.observe[field] ?? "";
+      const flipped = (word[0] === "0" ? "1" : "0") + word.slice(1);
+      return i === 1 ? { ...step, observe: { ...step.observe, [field]: flipped } } : step;
+    });
+    const tampered = cases.with(index, { ...cases[index]!, steps });
+    const { passed, failures } = runVectors(spec, fake(spec), framesOf(spec, tampered));
+    expect(passed).toBe(cases.length - 1);
+    expect(failures.map(({ id }) => id)).toEqual([cases[index]!.id]);
+    expect(failures[0]!.difference).toContain(`${field} expected`);
+  });
+
+  test("a reject that is not expected gives one failure", () => {
+    const index = cases.findIndex(({ result }) => result === "reject:reference_mismatch");
+    const tampered = cases.with(index, { ...cases[index]!, result: "reject:word_out_of_range" });
+    const { failures } = runVectors(spec, fake(spec), framesOf(spec, tampered));
+    expect(failures.length).toBe(1);
+    expect(failures[0]!.difference).toContain("reject expected word_out_of_range, got reference_mismatch");
+  });
+
+  test("another root hash is refused", () => {
+    const adapter = fake(spec, { rootId: new Uint8Array(8).fill(1) });
+    expect(() => runVectors(spec, adapter, framesOf(spec, cases))).toThrow(
+      `fake: built from the specification 0101010101010101…, the judge has ${spec.rootHash.slice(0, 16)}…`,
+    );
+  });
+});
+
+describe("filters", () => {
+  test("a part, or a glob over the whole id", () => {
+    expect(matches("accum/w64", "accum/w64/fresh/one")).toBe(true);
+    expect(matches("*/w64/*one", "accum/w64/fresh/one")).toBe(true);
+    expect(matches("w64*", "accum/w64/fresh/one")).toBe(false);
+  });
+
+  test("one that selects nothing fails, on the command line too", () => {
+    expect(() => select(cases, "no such case")).toThrow(RangeError);
+    const run = (): unknown =>
+      execFileSync(process.execPath, ["conformance/runner/main.ts", "interpreter", "no such case"], {
+        cwd: ROOT,
+        stdio: "pipe",
+      });
+    expect(run).toThrow(/filter: expected one that selects something/);
+  });
+});
+
+describe("skips", () => {
+  const skip: Skip = { id: "*", implementation: "c", reason: "no compiler" };
+  const failed = [{ name: "c", reason: "cc not found" }];
+
+  test("an unlisted one is red, a listed one is not", () => {
+    expect(unlisted(failed, [])).toHaveLength(1);
+    expect(unlisted(failed, [{ ...skip, implementation: "rtl" }])).toHaveLength(1);
+    expect(unlisted(failed, [{ ...skip, id: "accum" }])).toHaveLength(1);
+    expect(unlisted(failed, [skip])).toEqual([]);
+  });
+
+  test("one that excuses from nothing is refused", () => {
+    expect(() => withoutSkipped(cases, [{ ...skip, id: "no such case" }], "c")).toThrow(
+      "selects no case of c",
+    );
+    expect(withoutSkipped(cases, [{ ...skip, id: "accum/w8/*" }], "c").length).toBeLessThan(cases.length);
+    expect(withoutSkipped(cases, [skip], "ts")).toHaveLength(cases.length);
+  });
+});
+
+describe("coverage", () => {
+  test("the vectors fill every cell", () => {
+    const grid = coverage(spec, cases);
+    expect(grid.size).toBeGreaterThan(300);
+    expect(emptyCells(grid)).toEqual([]);
+  });
+
+  test("each kind of cell goes empty when its cases go", () => {
+    const without = (drop: (one: Case) => boolean): string[] =>
+      emptyCells(
+        coverage(
+          spec,
+          cases.filter((one) => !drop(one)),
+        ),
+      );
+    const mismatches = without(({ width, result }) => width === 16 && result === "reject:reference_mismatch");
+    expect(mismatches).toEqual(["w16/reject/merge/reference_mismatch"]);
+    const pairs = without(({ steps }) =>
+      steps.some(({ op }, i) => op === "swap" && steps[i + 1]?.op === "load"),
+    );
+    expect(pairs).toContain("w64/pair/swap/load");
+    const ones = without(({ steps }) => steps.some(({ operands }) => operands.word === "00000000ffffffff"));
+    expect(ones).toContain("w32/word/accum/word/all_ones");
+  });
+});
+
+describe("results", () => {
+  const results: Results = {
+    rootHash: spec.rootHash,
+    implementations: [
+      {
+        name: "c",
+        vectors: { passed: 10, failed: 0 },
+        fuzz: { programs: 5, mismatches: 0, seconds: 1.5, seed: 42 },
+        mutants: { killed: 3, survived: [] },
+        skips: [],
+        rejects: { word_out_of_range: 2 },
+      },
+    ],
+    coverage: { cells: 4, empty: [] },
+  };
+  const one = results.implementations[0]!;
+  const schema = JSON.parse(readFileSync(`${ROOT}conformance/runner/results.schema.json`, "utf8"));
+  const validate = new Ajv({ allErrors: true }).compile(schema);
+
+  test("the schema takes them and refuses what is missing or more", () => {
+    expect(validate(results)).toBe(true);
+    expect(validate({ ...results, rootHash: "abc" })).toBe(false);
+    expect(validate({ ...results, extra: 1 })).toBe(false);
+    const { rejects: _, ...less } = one;
+    expect(validate({ ...results, implementations: [less] })).toBe(false);
+    expect(validate({ ...results, implementations: [] })).toBe(false);
+  });
+
+  test("they are red for a failure, a mismatch, a survivor and an empty cell", () => {
+    expect(redLines(results)).toEqual([]);
+    const implementations = [
+      {
+        ...one,
+        vectors: { passed: 9, failed: 1 },
+        fuzz: { ...one.fuzz, mismatches: 1 },
+        mutants: { killed: 2, survived: ["c/x"] },
+      },
+    ];
+    expect(redLines({ ...results, implementations, coverage: { cells: 4, empty: ["a"] } })).toHaveLength(4);
+  });
+
+  test("the table shows them", () => {
+    expect(table(results)).toEqual([
+      "implementation   vectors  fuzz programs  mutants killed  skips",
+      "c               10 of 10              5          3 of 3      0",
+      "coverage: 4 of 4 cells",
+    ]);
+  });
+});
