@@ -6,12 +6,10 @@ export interface Arguments {
   readonly seconds: number;
   readonly seed: number;
   readonly rows: readonly Row[];
-  /** Whether the speed is to be written to `build/bench/fuzz.json`. */
-  readonly bench: boolean;
 }
 
 /**
- * Reads `[<n>s|<n>m] [--impl a,b] [--seed <32-bit number>] [--bench]`.
+ * Reads `[<n>s|<n>m] [--impl a,b] [--seed <32-bit number>]`.
  *
  * @param fallbackSeed used when no seed is given
  * @throws RangeError when something is malformed or unknown
@@ -20,19 +18,16 @@ export function parseArguments(args: readonly string[], fallbackSeed: number): A
   let seconds = 60;
   let seed = fallbackSeed;
   let rows: readonly Row[] = ROWS;
-  let bench = false;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!;
     const time = /^(\d+(?:\.\d+)?)(s|m)$/.exec(arg);
     if (time) seconds = Number(time[1]) * (time[2] === "m" ? 60 : 1);
     else if (arg === "--seed") seed = seedOf(args[++i]);
     else if (arg === "--impl") rows = (args[++i] ?? "").split(",").map(rowOf);
-    else if (arg === "--bench") bench = true;
-    else
-      throw new RangeError(`argument: expected a time such as 60s, --impl, --seed or --bench, got "${arg}"`);
+    else throw new RangeError(`argument: expected a time such as 60s, --impl or --seed, got "${arg}"`);
   }
   if (!(seconds > 0)) throw new RangeError(`time: expected more than 0 s, got ${seconds} s`);
-  return { seconds, seed, rows, bench };
+  return { seconds, seed, rows };
 }
 
 /** A seed from text. @throws RangeError unless it is a whole number, 0 to 2^32 - 1 */
