@@ -72,4 +72,45 @@ Does not say: that rollback is wrong for a single writer. -/
 theorem claim_example_cascade : ((Context.fresh.accumAll [5#64, 3#64]).rollback 5#64).read = 3#64 :=
   Examples.cascading_rollback
 
+/-- Deltas of 1000 and 100 on a counter, under addition, read 1100.
+
+Claims: C44 C135.
+
+Does not say: that XOR words and counters can be mixed; they are different groups. -/
+theorem claim_example_profit_counter :
+    (Context.fresh.accumAll [(⟨1000#64⟩ : Counter 64), ⟨100#64⟩]).read = ⟨1100#64⟩ :=
+  Examples.profit_and_loss_counter
+
+/-- Two nodes that accumulate each other's delta, and then also apply what the other has pending, lose both updates.
+
+Claims: C15 C69 C144.
+
+Does not say: that one exchange, done once, diverges. -/
+theorem claim_example_pending :
+    ((Context.fresh.load 0xCAFEBABE#64).accumAll [0xFF#64, 0xFF00#64, 0xFF00#64, 0xFF#64]).read = 0xCAFEBABE#64 ∧
+      ((Context.fresh.load 0xCAFEBABE#64).accumAll [0xFF00#64, 0xFF#64, 0xFF#64, 0xFF00#64]).read =
+        0xCAFEBABE#64 :=
+  Examples.pending_exchanged
+
+/-- A node that merges A, and then B who had already heard A, loses A's delta: 0xCAFC instead of 0xCAFD.
+
+Claims: C63 C66 C75.
+
+Does not say: that nodes which merge disjoint deltas once diverge. -/
+theorem claim_example_relay :
+    ((Context.fresh.load 0xCAFE#64).merge ((Context.fresh.load 0xCAFE#64).accum 1#64) |>.merge
+      ((Context.fresh.load 0xCAFE#64).accumAll [1#64, 2#64])).read = 0xCAFC#64 :=
+  Examples.merge_relayed
+
+/-- Three nodes that get 0x001, 0x010 and 0x100 in different orders all read 0xABBB from 0xAAAA.
+
+Claims: C25 C67 C147.
+
+Does not say: that the network delivers each delta exactly once. -/
+theorem claim_example_orders :
+    ((Context.fresh.load 0xAAAA#64).accumAll [0x001#64, 0x010#64, 0x100#64]).read = 0xABBB#64 ∧
+      ((Context.fresh.load 0xAAAA#64).accumAll [0x100#64, 0x001#64, 0x010#64]).read = 0xABBB#64 ∧
+      ((Context.fresh.load 0xAAAA#64).accumAll [0x010#64, 0x100#64, 0x001#64]).read = 0xABBB#64 :=
+  Examples.three_orders
+
 end Atomik.Claims

@@ -1,4 +1,5 @@
 import Atomik.Spec.Context
+import Atomik.Spec.Counter
 /-!
 # Published examples, computed
 
@@ -38,5 +39,21 @@ theorem rollback_after_load : ((((fresh.load 10#64).accum 7#64).load 20#64).roll
 /-- Two transactions change 0 to 5 and 5 to 6 (deltas 5 and 3); rolling back the first leaves 3, which nobody
 wrote. -/
 theorem cascading_rollback : ((fresh.accumAll [5#64, 3#64]).rollback 5#64).read = 3#64 := by decide
+
+/-- The same profits and losses on a counter, under addition modulo 2^64, read 1100. -/
+theorem profit_and_loss_counter :
+    (fresh.accumAll [(⟨1000#64⟩ : Counter 64), ⟨100#64⟩]).read = ⟨1100#64⟩ := by decide
+
+/-- Two nodes each accumulate the other's delta and then also apply what the other still has pending: every delta
+arrives twice, and both are back at 0xCAFEBABE. -/
+theorem pending_exchanged :
+    ((fresh.load 0xCAFEBABE#64).accumAll [0xFF#64, 0xFF00#64, 0xFF00#64, 0xFF#64]).read = 0xCAFEBABE#64 ∧
+      ((fresh.load 0xCAFEBABE#64).accumAll [0xFF00#64, 0xFF#64, 0xFF#64, 0xFF00#64]).read = 0xCAFEBABE#64 := by decide
+
+/-- Node A has the delta 1, node B has heard it and adds 2; a third node merges A and then B: it reads 0xCAFC, and not
+0xCAFD, because A's delta came both ways. -/
+theorem merge_relayed :
+    ((fresh.load 0xCAFE#64).merge ((fresh.load 0xCAFE#64).accum 1#64) |>.merge
+      ((fresh.load 0xCAFE#64).accumAll [1#64, 2#64])).read = 0xCAFC#64 := by decide
 
 end Atomik.Examples

@@ -83,36 +83,69 @@ theorem RawOp.check_eq_error_iff (raw : RawOp) (why : Reject) :
     refine (checkWord_bind_eq_error_iff (values.getD 0 0) _ why).trans ?_
     rw [accepted, and_false, or_false]
 
-/-- A raw operation means the merge of `other` exactly if it is a `merge` and its operands are the values of the two
-words of `other`. -/
-theorem RawOp.check_eq_ok_merge_iff (raw : RawOp) (other : Context (BitVec w)) :
-    raw.check w = .ok (.merge other) ↔
-      raw.kind = .merge ∧ other.reference.toNat = raw.operands.getD 0 0 ∧
-        other.accumulator.toNat = raw.operands.getD 1 0 := by
+/-- The kind of an operation. -/
+def Op.kind {α : Type u} : Op α → OpKind
+  | .load _ => .load
+  | .accum _ => .accum
+  | .read => .read
+  | .swap => .swap
+  | .rollback _ => .rollback
+  | .exchange _ => .exchange
+  | .merge _ => .merge
+
+/-- The words of an operation, in the order in which its operands arrive. -/
+def Op.words {α : Type u} : Op α → List α
+  | .load v | .accum v | .rollback v | .exchange v => [v]
+  | .read | .swap => []
+  | .merge other => [other.reference, other.accumulator]
+
+/-- A raw operation means `op` exactly if it has the kind of `op` and its operands are the values of the words of `op`:
+nothing is masked, and every operation arrives in one way only. -/
+theorem RawOp.check_eq_ok_iff (raw : RawOp) (op : Op (BitVec w)) :
+    raw.check w = .ok op ↔
+      raw.kind = op.kind ∧ op.words.map BitVec.toNat = (List.range raw.kind.arity).map (raw.operands.getD · 0) := by
   obtain ⟨kind, values⟩ := raw
+  have unary (f : BitVec w → Op (BitVec w)) : (checkWord w (values.getD 0 0) >>= fun x => pure (f x)) = .ok op ↔
+      ∃ x : BitVec w, x.toNat = values.getD 0 0 ∧ f x = op := by
+    rw [checkWord_bind_eq_ok_iff]
+    simp only [pure, Except.pure, Except.ok.injEq]
+  have binary (f : BitVec w → BitVec w → Op (BitVec w)) :
+      (checkWord w (values.getD 0 0) >>= fun x => checkWord w (values.getD 1 0) >>= fun y => pure (f x y)) = .ok op ↔
+        ∃ x : BitVec w, x.toNat = values.getD 0 0 ∧ ∃ y : BitVec w, y.toNat = values.getD 1 0 ∧ f x y = op := by
+    simp only [checkWord_bind_eq_ok_iff, pure, Except.pure, Except.ok.injEq]
+  have one (x : BitVec w) : [x].map BitVec.toNat = (List.range 1).map (values.getD · 0) ↔ x.toNat = values.getD 0 0 :=
+    ⟨fun e => (List.cons.inj e).1, fun e => congrArg (· :: []) e⟩
+  have two (x y : BitVec w) : [x, y].map BitVec.toNat = (List.range 2).map (values.getD · 0) ↔
+      x.toNat = values.getD 0 0 ∧ y.toNat = values.getD 1 0 :=
+    ⟨fun e => ⟨(List.cons.inj e).1, (List.cons.inj (List.cons.inj e).2).1⟩, fun ⟨e₁, e₂⟩ => by
+      rw [List.map_cons, List.map_cons, e₁, e₂]
+      rfl⟩
   cases kind with
   | read | swap =>
     constructor
     · intro e
       cases e
-    · intro e
-      cases e.1
+      exact ⟨rfl, rfl⟩
+    · intro ⟨e, _⟩
+      cases op <;> first | rfl | cases e
   | merge =>
-    refine (checkWord_bind_eq_ok_iff (values.getD 0 0) _ _).trans ?_
+    refine (binary fun x y => .merge ⟨x, y⟩).trans ?_
+    constructor
+    · intro ⟨x, hx, y, hy, e⟩
+      subst e
+      exact ⟨rfl, (two x y).mpr ⟨hx, hy⟩⟩
+    · intro ⟨e, words⟩
+      cases op <;> cases e
+      exact ⟨_, ((two _ _).mp words).1, _, ((two _ _).mp words).2, rfl⟩
+  | load | accum | rollback | exchange =>
+    refine (unary _).trans ?_
     constructor
     · intro ⟨x, hx, e⟩
-      obtain ⟨y, hy, e⟩ := (checkWord_bind_eq_ok_iff (values.getD 1 0) _ _).mp e
-      cases e
-      exact ⟨rfl, hx, hy⟩
-    · intro ⟨_, hx, hy⟩
-      exact ⟨_, hx, (checkWord_bind_eq_ok_iff (values.getD 1 0) _ _).mpr ⟨_, hy, rfl⟩⟩
-  | _ =>
-    constructor
-    · intro e
-      obtain ⟨_, _, e⟩ := (checkWord_bind_eq_ok_iff (values.getD 0 0) _ _).mp e
-      cases e
-    · intro e
-      cases e.1
+      subst e
+      exact ⟨rfl, (one x).mpr hx⟩
+    · intro ⟨e, words⟩
+      cases op <;> cases e
+      exact ⟨_, (one _).mp words, rfl⟩
 
 namespace Context
 
@@ -163,12 +196,19 @@ theorem stepRaw_eq_referenceMismatch_iff (c : Context (BitVec w)) (raw : RawOp) 
     constructor
     · intro ⟨other, e, n⟩
       subst e
-      obtain ⟨e, h₀, h₁⟩ := (RawOp.check_eq_ok_merge_iff raw other).mp h
+      obtain ⟨e, words⟩ := (RawOp.check_eq_ok_iff raw (.merge other)).mp h
+      rw [e] at words
+      have h₀ : other.reference.toNat = raw.operands.getD 0 0 := (List.cons.inj words).1
+      have h₁ : other.accumulator.toNat = raw.operands.getD 1 0 := (List.cons.inj (List.cons.inj words).2).1
       rw [← h₀, ← h₁]
       exact ⟨e, other.reference.isLt, other.accumulator.isLt, fun e => n (BitVec.eq_of_toNat_eq e)⟩
     · intro ⟨e, h₀, h₁, n⟩
-      have merged := (RawOp.check_eq_ok_merge_iff raw ⟨BitVec.ofNat w _, BitVec.ofNat w _⟩).mpr
-        ⟨e, (checkWord_eq_ok_iff w _ _).mp (if_pos h₀), (checkWord_eq_ok_iff w _ _).mp (if_pos h₁)⟩
+      have words : [BitVec.ofNat w (raw.operands.getD 0 0), BitVec.ofNat w (raw.operands.getD 1 0)].map BitVec.toNat =
+          (List.range raw.kind.arity).map (raw.operands.getD · 0) := by
+        rw [e, List.map_cons, List.map_cons, (checkWord_eq_ok_iff w _ _).mp (if_pos h₀),
+          (checkWord_eq_ok_iff w _ _).mp (if_pos h₁)]
+        rfl
+      have merged := (RawOp.check_eq_ok_iff raw (.merge ⟨_, _⟩)).mpr ⟨e, words⟩
       rw [merged] at h
       injection h with h
       refine ⟨_, h.symm, fun e => n ?_⟩
