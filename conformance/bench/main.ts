@@ -1,22 +1,25 @@
 /** `just bench [what …]`: runs benchmarks one after another, each in a process of its own. */
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT: string = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Benchmarks by name; each writes `build/bench/<name>.json` and fails when a target is missed. */
-const benchmarks: ReadonlyMap<string, string> = new Map([["ts", "ts/bench/context.ts"]]);
+/** Benchmarks by name, as script and arguments; each writes `build/bench/<name>.json` and fails when a target is missed. */
+const benchmarks: ReadonlyMap<string, readonly string[]> = new Map([
+  ["ts", ["conformance/bench/ts-context.ts"]],
+  ["fuzz", ["conformance/fuzz/bench.ts"]],
+  ["prove", ["lean/runner/prove.ts", "--bench", "build/bench/prove.json"]],
+]);
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : [...benchmarks.keys()];
 for (const name of wanted) {
-  const file = benchmarks.get(name);
-  if (file === undefined) {
+  const command = benchmarks.get(name);
+  if (command === undefined) {
     console.error(`bench: expected ${[...benchmarks.keys()].join(", ")}, got ${name}`);
     process.exitCode = 2;
     continue;
   }
   console.log(`bench ${name}`);
-  const { status } = spawnSync(process.execPath, [join(ROOT, file)], { cwd: ROOT, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [...command], { cwd: ROOT, stdio: "inherit" });
   if (status !== 0) process.exitCode ||= 1;
 }

@@ -42,9 +42,9 @@ export const TOOLS: readonly Tool[] = [
     required: true,
   },
   {
-    command: "z3",
+    command: "cvc5",
     versionArgs: ["--version"],
-    packages: ["z3"],
+    packages: ["cvc5"],
     enables: "formal: the SMT proof beside Yosys's own solver",
     required: true,
   },

@@ -2,8 +2,9 @@
  * `just bench ts`: the context's accum against the same op on a bigint field with a mask, which is how a 64-bit word
  * is usually kept in JavaScript.
  */
-import { medianRates, rateRow, report, type Variant } from "../../conformance/bench/harness.ts";
-import { AtomikContext } from "../src/context.ts";
+
+import { AtomikContext } from "../../ts/src/context.ts";
+import { medianRates, rateRow, report, type Variant } from "./harness.ts";
 
 /** Deltas in one pass: few enough to stay in the first-level cache as bigints. */
 const DELTAS = 1024;
