@@ -7,19 +7,19 @@ import type { Implementation } from "./adapter.ts";
 /** One row. Its adapter is `adapters/<name>.ts`, which exports the implementation of that name. */
 export interface Row {
   readonly name: string;
-  /** Files and folders that it is made from, beside the specification: a mutant is planted in a copy of them. */
+  /** Files and folders that a mutant is planted in a copy of; a change in them makes old verdicts void. */
   readonly sources: readonly string[];
 }
 
 /** Every implementation, in the order of the results table. */
 export const ROWS: readonly Row[] = [
-  { name: "lean", sources: ["lean"] },
-  { name: "interpreter", sources: ["spec/interpreter"] },
-  { name: "ts", sources: ["ts"] },
-  { name: "ts-fast", sources: ["ts"] },
-  { name: "c", sources: ["c", "conformance/adapters/c"] },
-  { name: "rtl", sources: ["verilog"] },
-  { name: "icarus", sources: ["verilog"] },
+  { name: "lean", sources: ["lean/Atomik/Spec", "lean/Atomik/Ir"] },
+  { name: "interpreter", sources: ["spec/ir", "spec/interpreter"] },
+  { name: "ts", sources: ["spec/ir", "ts/src"] },
+  { name: "ts-fast", sources: ["spec/ir", "ts/src"] },
+  { name: "c", sources: ["spec/ir", "c/atomik_core.h", "conformance/adapters/c"] },
+  { name: "rtl", sources: ["spec/ir", "verilog/rtl", "verilog/sim"] },
+  { name: "icarus", sources: ["spec/ir", "verilog/rtl", "verilog/sim"] },
 ];
 
 /**

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import type { Row } from "../adapters/table.ts";
 import type { Mutant } from "./list.ts";
 
-/** Copied for every implementation; `package.json` because it says that sources are ES modules. */
-const SHARED = ["package.json", "spec"];
+/** Copied for every implementation: `package.json` says that sources are ES modules. */
+const SHARED = ["package.json", "spec/MANIFEST.json"];
 const NEVER = /(^|\/)(node_modules|build|\.cache|obj_dir)(\/|$)/;
 
 /**
@@ -38,19 +38,17 @@ export function planted(text: string, { id, file, find, replace }: Mutant): stri
   return parts.join(replace);
 }
 
+/** The files of the judge, below conformance/, on which the verdict on a mutant depends. */
+function judgeOf(name: string): string[] {
+  if (name === "lean") return ["mutants/lean-trial.ts"];
+  return ["protocol", "runner/compare.ts", "mutants/trial.ts", `adapters/${name}.ts`, "vectors"];
+}
+
 /** SHA-256 over everything that a verdict on the row's mutants depends on. */
 export function sourcesHash(root: string, { name, sources }: Row): string {
-  const judge = [
-    "protocol",
-    "runner",
-    "mutants/trial.ts",
-    `adapters/${name}.ts`,
-    "adapters/open.ts",
-    "vectors",
-  ];
   const hash = createHash("sha256");
-  for (const path of [...SHARED, ...sources, ...judge.map((part) => `conformance/${part}`)])
-    addFiles(hash, root, path);
+  const judge = judgeOf(name).map((path) => `conformance/${path}`);
+  for (const path of [...sources, ...judge]) addFiles(hash, root, path);
   return hash.digest("hex");
 }
 
