@@ -123,11 +123,12 @@ export function decodeRequest(frame: Uint8Array, rootId: Uint8Array, layout: Lay
 
 function decodePrograms(frame: Uint8Array, end: number, layout: Layout, into: Request): number {
   let at = HEADER_BYTES;
+  let tooManyOps = false; // reported last: a program that is cut short or holds an unknown op hides it
   for (let program = 0; program < into.programs; program++) {
     if (at + 2 > end) return Status.truncated;
     const ops = u16(frame, at);
     at += 2;
-    if (ops > MAX_OPS) return Status.bad_length;
+    tooManyOps ||= ops > MAX_OPS;
     into.offsets[program] = at;
     into.ops[program] = ops;
     for (let op = 0; op < ops; op++) {
@@ -138,7 +139,7 @@ function decodePrograms(frame: Uint8Array, end: number, layout: Layout, into: Re
       if (at > end) return Status.truncated;
     }
   }
-  return at === end ? Status.ok : Status.bad_length;
+  return at === end && !tooManyOps ? Status.ok : Status.bad_length;
 }
 
 function u16(bytes: Uint8Array, at: number): number {
