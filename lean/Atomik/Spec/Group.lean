@@ -17,15 +17,20 @@ class DeltaGroup (α : Type u) where
   combine : α → α → α
   /-- the delta that undoes `a` -/
   neg : α → α
+  /-- how deltas are grouped does not matter -/
   combine_assoc : ∀ a b c, combine (combine a b) c = combine a (combine b c)
+  /-- their order does not matter -/
   combine_comm : ∀ a b, combine a b = combine b a
+  /-- the zero delta changes nothing -/
   combine_zero : ∀ a, combine a zero = a
+  /-- a delta and its inverse change nothing -/
   combine_neg : ∀ a, combine a (neg a) = zero
 
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 /-- Every delta undoes itself. True of XOR, false of addition modulo 2^w for w ≥ 2. -/
 class SelfInverse (α : Type u) [DeltaGroup α] : Prop where
+  /-- a delta combined with itself changes nothing -/
   combine_self : ∀ a : α, a ∔ a = DeltaGroup.zero
 
 /-- All deltas of a list combined, `zero` for the empty list. -/

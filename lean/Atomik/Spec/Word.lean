@@ -20,6 +20,7 @@ instance wordGroup (w : Nat) : DeltaGroup (BitVec w) where
   combine_zero _ := BitVec.xor_zero
   combine_neg _ := BitVec.xor_self
 
+/-- XOR with the same word twice changes nothing. -/
 instance wordSelfInverse (w : Nat) : SelfInverse (BitVec w) where
   combine_self _ := BitVec.xor_self
 

@@ -6,8 +6,8 @@ import Atomik.Thm.Context.Run
 A context of two words behaves like one variable, and which operations may change places. Main results beside the
 ones below: `Context.read_*` (`Atomik.Thm.Context.Read`), `Context.accumAll_perm`, `Context.rollback_accumAll`
 (`Atomik.Thm.Context.Accum`), `checkWord_eq_ok_iff`, `Context.step_eq_error_iff` (`Atomik.Thm.Context.Step`),
-`RawOp.check_eq_ok_iff`,
-`Context.stepRaw_eq_*_iff` (`Atomik.Thm.Context.Raw`), `Context.run_rejected_iff` (`Atomik.Thm.Context.Run`).
+`RawOp.check_eq_ok_iff`, `Context.stepRaw_eq_*_iff` (`Atomik.Thm.Context.Raw`), `Context.run_rejected_iff`
+(`Atomik.Thm.Context.Run`).
 -/
 namespace Atomik.Context
 open DeltaGroup (zero)

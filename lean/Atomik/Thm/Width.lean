@@ -53,7 +53,7 @@ theorem Context.read_map {f : α → β} (h : KeepsSums f) (c : Context α) : (c
   (h c.reference c.accumulator).symm
 
 example (c : Context (BitVec 64)) : (c.map (BitVec.setWidth 32)).read = c.read.setWidth 32 :=
-  c.read_map fun _ _ => BitVec.setWidth_xor
+  Context.read_map (fun _ _ => BitVec.setWidth_xor) c
 
 /-- If `f` keeps sums, mapping context and operands first is the same as mapping what the operation leaves, for every
 operation. -/
@@ -77,7 +77,7 @@ theorem Context.apply_map {f : α → β} (h : KeepsSums f) (c : Context α) (op
 
 example (c : Context (BitVec 64)) (d : BitVec 64) :
     (c.map (BitVec.setWidth 32)).accum (d.setWidth 32) = (c.accum d).map (BitVec.setWidth 32) :=
-  c.apply_map (fun _ _ => BitVec.setWidth_xor) (.accum d)
+  Context.apply_map (fun _ _ => BitVec.setWidth_xor) c (.accum d)
 
 /-- Cutting words to `v` bits, or extending them with zero bits, keeps XOR sums (T16). -/
 theorem Word.keepsSums_setWidth (w v : Nat) : KeepsSums (fun a : BitVec w => a.setWidth v) :=

@@ -55,7 +55,7 @@ theorem read_accumAll (c : Context α) (ds : List α) : (c.accumAll ds).read = c
 theorem accumAll_perm (c : Context α) {ds es : List α} (h : ds.Perm es) : c.accumAll ds = c.accumAll es := by
   rw [accumAll_eq_accum, accumAll_eq_accum, DeltaGroup.combineAll_perm h]
 
-example (c : Context (BitVec 8)) : c.accumAll [1#8, 2#8] = c.accumAll [2#8, 1#8] := c.accumAll_perm (.swap _ _ _)
+example (c : Context (BitVec 8)) : c.accumAll [1#8, 2#8] = c.accumAll [2#8, 1#8] := accumAll_perm c (.swap _ _ _)
 
 /-- A delta anywhere in a sequence is undone at its end as if it had never been accumulated, if the caller knows it
 and no `load` or `exchange` came between. -/
@@ -76,7 +76,7 @@ theorem accumAll_neg_of_perm (c : Context α) {ds undone kept : List α} (h : ds
     DeltaGroup.combineAll_append, DeltaGroup.combineAll_map_neg, DeltaGroup.combine_neg_cancel_right]
 
 example (c : Context (BitVec 8)) : [1#8].foldl rollback (c.accumAll [1#8, 2#8]) = c.accumAll [2#8] :=
-  c.accumAll_neg_of_perm (.swap _ _ _)
+  accumAll_neg_of_perm c (.swap _ _ _)
 
 end Group
 

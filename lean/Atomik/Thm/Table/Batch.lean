@@ -175,6 +175,6 @@ theorem batch_accums_perm (t : Table α n) {ds es : List (Nat × α)} (h : ds.Pe
   · rw [if_neg all, if_neg (mt verdict.mpr all)]
 
 example (t : Table (BitVec 8) 2) : t.batch (accums [(0, 1#8), (1, 2#8)]) = t.batch (accums [(1, 2#8), (0, 1#8)]) :=
-  t.batch_accums_perm (.swap _ _ _)
+  batch_accums_perm t (.swap _ _ _)
 
 end Atomik.Table
