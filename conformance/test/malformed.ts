@@ -67,6 +67,8 @@ export function malformedFrames(spec: Spec): Malformed[] {
     ["unknown_op", "opcode 8", raw(1, [1, 0, 8, ...word])],
     ["unknown_op", "opcode 255 behind a good op", raw(1, [2, 0, 3, 255])],
     ["bad_length", "1025 ops", raw(1, [1, 4, ...new Array<number>(1025).fill(3)])],
+    ["truncated", "1025 ops counted, fewer there", raw(1, [1, 4, 3, 3])],
+    ["unknown_op", "opcode 0 among 1025 ops", raw(1, [1, 4, ...new Array<number>(1024).fill(3), 0])],
     ["bad_length", "a byte left over", raw(1, [0, 0, 0])],
   ];
   return list.map(([status, what, frame]) => ({ status, what, frame }));
