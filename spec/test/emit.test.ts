@@ -105,7 +105,7 @@ describe("SHA-256 in Lean", () => {
   it("is that of node:crypto, around the edges of blocks", async () => {
     const lengths = [0, 1, 3, 54, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 129, 1000];
     const bytes = Buffer.from(Array.from({ length: 1000 }, (_, i) => (i * i * 7 + i * 31 + 255) % 256));
-    const { command, args } = leanCommand("fixtures.Digest", lengths.map(String));
+    const { command, args } = leanCommand("App.Digest", lengths.map(String));
     const process = promisify(execFile)(command, args);
     process.child.stdin!.end(bytes);
     const expected = lengths.map((n) => createHash("sha256").update(bytes.subarray(0, n)).digest("hex"));
