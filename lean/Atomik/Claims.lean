@@ -82,12 +82,20 @@ theorem claim_read_accumAll (c : Context α) (ds : List α) : (c.accumAll ds).re
 /-- After any operations, the state is that of a single variable that was changed along: reference and accumulator
 together hold one value.
 
-Claims: C1 C13.
+Claims: C1 C11 C80.
 
 Does not say: that the reference is useless; it is what a clean context and merge are measured against. -/
 theorem claim_single_variable (c : Context α) (ops : List (Op α)) :
     (ops.foldl Context.apply c).read = ops.foldl (fun s op => op.applyState s) c.read :=
   Context.read_foldl_apply c ops
+
+/-- A fresh context reads zero.
+
+Claims: C120.
+
+Does not say: that an implementation clears memory it did not allocate. -/
+theorem claim_fresh : (Context.fresh : Context α).read = zero :=
+  Context.read_fresh
 
 /-- After load the state is the loaded word.
 
@@ -210,7 +218,7 @@ example : combineAll [5#8, 3#8, 3#8] = combineAll [5#8] :=
 
 /-- A number is accepted as a word exactly if it is below 2^w, and then it is that word: nothing is masked silently.
 
-Claims: C41 C120.
+Claims: C36 C41.
 
 Does not say: that a binding checks its inputs; the conformance tests do. -/
 theorem claim_checkWord (v : Nat) (x : BitVec w) : checkWord w v = .ok x ↔ x.toNat = v :=
@@ -219,7 +227,7 @@ theorem claim_checkWord (v : Nat) (x : BitVec w) : checkWord w v = .ok x ↔ x.t
 /-- A program is refused exactly at its first refused step: what came before is observed, that step changes nothing,
 and nothing behind it runs.
 
-Claims: C28 C41.
+Claims: C36 C41.
 
 Does not say: that a refused program is undone; its accepted steps stay. -/
 theorem claim_run_rejected (c : Context (BitVec w)) (ops : List RawOp) (why : Reject) :
