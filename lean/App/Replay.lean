@@ -19,8 +19,8 @@ private unsafe def run (o : Arguments) : IO Bool := do
     writeReport o project "replay" report.toJson
     if report.refused.isSome || report.replayed == 0 then clean := false
     unless o.reportOnly do
-      if let some text := report.refused then IO.eprintln s!"replay: {project}: {text}"
-      IO.println s!"{project}: {report.replayed} of {report.constants} constants replayed"
+      if let some { name, why } := report.refused then IO.eprintln s!"replay: {name}: {why}"
+      IO.println s!"{project}: {report.replayed} of {report.constants} constants replayed, {report.skipped} unsafe or partial"
   return clean
 
 unsafe def main (args : List String) : IO UInt32 := do

@@ -1,4 +1,5 @@
 import Audit.Allow
+import Audit.Kernel
 import Audit.Project
 /-!
 # Which axioms a constant rests on
@@ -13,20 +14,6 @@ open Lean
 def coreAxioms : List Name := neverAllowed ++
   [`propext, `Quot.sound, `Classical.choice, `Lean.trustCompiler, `Lean.ofReduceBool, `Lean.ofReduceNat,
     `Lean.reduceBool, `Lean.reduceNat]
-
-/-- What a declaration uses. A type, its constructors and its recursor use what any of them uses. -/
-private def uses (info : ConstantInfo) : Array Name :=
-  let value := match info with
-    | .defnInfo v => some v.value
-    | .thmInfo v => some v.value
-    | .opaqueInfo v => some v.value
-    | _ => none
-  let more := match info with
-    | .inductInfo v => v.ctors.toArray
-    | .ctorInfo v => #[v.induct]
-    | .recInfo v => v.all.toArray
-    | _ => #[]
-  info.type.getUsedConstants ++ (value.map (·.getUsedConstants)).getD #[] ++ more
 
 /-- Does this toolchain ship the proofs of core theorems? -/
 def coreHasProofs (env : Environment) : Bool :=
@@ -52,7 +39,7 @@ def axiomsReached (env : Environment) (own : Array Declared) (deep : Bool) : Std
     | none => axioms := axioms.insert name
     | some info =>
       if info matches .axiomInfo _ then axioms := axioms.insert name
-      for used in uses info do
+      for used in usedConstants info do
         if deep || ours.contains used || coreAxioms.contains used then
           users := users.insert used ((users.getD used #[]).push name)
           todo := todo.push used

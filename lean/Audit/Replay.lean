@@ -1,3 +1,4 @@
+import Audit.Kernel
 import Audit.Project
 /-!
 # Replay
@@ -34,22 +35,25 @@ structure ReplayReport where
   project : Name
   modules : Nat
   constants : Nat
-  /-- constants that the kernel accepted; unsafe and partial ones are not sent to it -/
-  replayed : Nat
-  /-- what it said of the first one that it refused -/
-  refused : Option String
+  /-- how many the kernel accepted -/
+  replayed : Nat := 0
+  /-- unsafe and partial ones, which it never sees -/
+  skipped : Nat := 0
+  /-- the first one that it refused -/
+  refused : Option Refusal := none
 
 def ReplayReport.toJson (r : ReplayReport) : Json :=
+  let refused := match r.refused with
+    | some { name, why } => Json.mkObj [("name", (userName name).toString), ("why", why)]
+    | none => .null
   .mkObj [("project", r.project.toString), ("modules", r.modules), ("constants", r.constants), ("replayed", r.replayed),
-    ("refused", match r.refused with | some text => .str text | none => .null)]
+    ("skipped", r.skipped), ("refused", refused)]
 
 /-- Replay the constants over `core`, a fresh environment of what the project imports. -/
 def replayProject (project : Name) (compiled : Compiled) (core : Environment) : IO ReplayReport := do
-  let (modules, constants) := (compiled.modules.size, compiled.constants.size)
-  try
-    let env ← core.replay compiled.constants
-    let replayed := compiled.constants.fold (fun n name _ => if env.contains name then n + 1 else n) 0
-    return { project, modules, constants, replayed, refused := none }
-  catch e => return { project, modules, constants, replayed := 0, refused := some (toString e) }
+  let report : ReplayReport := { project, modules := compiled.modules.size, constants := compiled.constants.size }
+  match ← (replayAll core.toKernelEnv compiled.constants).run with
+  | .ok (replayed, skipped) => return { report with replayed, skipped }
+  | .error refusal => return { report with refused := some refusal }
 
 end Audit

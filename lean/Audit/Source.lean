@@ -35,27 +35,31 @@ def examplesIn (code : String) : Array String := Id.run do
     else current := current.map (s!"{·}\n{line}")
   return found
 
-/-- Text up to the first of `stops` that is in no bracket, and the rest. -/
-private partial def upTo (stops : List String) (seen : List Char) (depth : Nat) (text : List Char) : String × String :=
-  match text with
-  | [] => (String.ofList seen.reverse, "")
+private def opening : List Char := ['(', '[', '{', '⟨']
+private def closing : List Char := [')', ']', '}', '⟩']
+
+/-- Text before the first `stop` that is in no bracket, and the text from there on. -/
+private partial def splitBefore (stop : List Char) (seen : List Char) (depth : Nat) :
+    List Char → List Char × List Char
+  | [] => (seen.reverse, [])
   | c :: rest =>
-    if depth == 0 && stops.any (·.toList.isPrefixOf text) then (String.ofList seen.reverse, String.ofList text)
+    if depth == 0 && stop.isPrefixOf (c :: rest) then (seen.reverse, c :: rest)
     else
-      let depth := if "([{⟨".contains c then depth + 1 else if ")]}⟩".contains c then depth - 1 else depth
-      upTo stops (c :: seen) depth rest
+      let depth := if opening.contains c then depth + 1 else if closing.contains c then depth - 1 else depth
+      splitBefore stop (c :: seen) depth rest
 
 /-- Signs by which a binder would state something. -/
 private def relations : List Char := "=≠<>≤≥∣∧∨¬∈∉↔→∀∃".toList
 
 /-- Does an example assume nothing? -/
 def isClosed (text : String) : Bool :=
-  let (binders, rest) := upTo [":"] [] 0 text.toList
-  let (statement, _) := upTo [":="] [] 0 rest.toList
+  let (binders, rest) := splitBefore [':'] [] 0 text.toList
+  let (statement, _) := splitBefore [':', '='] [] 0 rest
   !binders.any relations.contains && !statement.any ['→', '∀'].contains
 
 private def isNameChar (c : Char) : Bool :=
-  c.isAlphanum || "_'.!?".contains c || (c.toNat > 0x7f && !"⟨⟩←→∀∃λ▸·∔⊕×∘≤≥≠∧∨¬↔∣∈∉".contains c)
+  c.isAlphanum || ['_', '\'', '.', '!', '?'].contains c ||
+    (c.toNat > 0x7f && !(relations ++ opening ++ closing ++ "←λ▸·∔⊕×∘".toList).contains c)
 
 /-- The dotted names in a text, in their parts. -/
 private def namesIn (text : String) : List (List String) :=

@@ -33,8 +33,9 @@ def TheoremRow.toJson (row : TheoremRow) : Json :=
     ("axioms", Lean.toJson (row.axioms.map (·.toString))), ("hypotheses", row.hypotheses),
     ("definitional", row.definitional), ("private", row.isPrivate)]
 
-/-- Where a declaration was written by hand; none for what Lean generates. -/
+/-- Where a declaration was written by hand; none for what Lean generates, and for fields. -/
 def writtenAt? (name : Name) : CoreM (Option Nat) := do
+  if (← getEnv).isProjectionFn name then return none
   let name' := userName name
   if name'.isInternalDetail || name'.hasMacroScopes then return none
   return (← findDeclarationRanges? name).map (·.range.pos.line)
