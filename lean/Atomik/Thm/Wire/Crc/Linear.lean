@@ -51,7 +51,7 @@ theorem eq_zero_of_shift {r : BitVec 32} (h : shift r = 0#32) : r = 0#32 := by
     rw [BitVec.getLsbD_ushiftRight, BitVec.getLsbD_zero, Nat.add_comm] at e
     exact e
 
-example : (0#32 : BitVec 32) = 0#32 := eq_zero_of_shift shift_zero
+example : shift 5#32 ≠ 0#32 := fun h => absurd (eq_zero_of_shift h) (by decide)
 
 /-- Reading `n` bits is linear. -/
 theorem shifts_xor (n : Nat) (r s : BitVec 32) : shifts n (r ^^^ s) = shifts n r ^^^ shifts n s := by
@@ -76,7 +76,7 @@ theorem eq_zero_of_shifts (n : Nat) {r : BitVec 32} (h : shifts n r = 0#32) : r 
   | zero => exact h
   | succ n ih => exact eq_zero_of_shift (ih h)
 
-example : (0#32 : BitVec 32) = 0#32 := eq_zero_of_shifts 5 (shifts_zero 5)
+example : shifts 3 5#32 ≠ 0#32 := fun h => absurd (eq_zero_of_shifts 3 h) (by decide)
 
 /-- Different registers stay different. -/
 theorem shifts_inj (n : Nat) {r s : BitVec 32} : shifts n r = shifts n s ↔ r = s := by
