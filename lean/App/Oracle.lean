@@ -11,20 +11,25 @@ private def rootId (manifest : ByteArray) : ByteArray :=
   let first := Sha256.digest manifest >>> 192
   ⟨((List.range 8).map fun i => (first >>> (8 * (7 - i))).toUInt8).toArray⟩
 
-private partial def serve (input output : IO.FS.Stream) (rootId : ByteArray) (ended : Bool) (r : Reader) : IO Unit := do
-  match r.next rootId ended with
-  | .done => return
-  | .wait bytes =>
-    let more ← input.read bytes.toUSize
-    serve input output rootId more.isEmpty (r.append more)
-  | .answer reply rest =>
-    output.write reply
-    output.flush
-    serve input output rootId ended rest
+/-- Answer frames until the input has ended. A loop and not a recursion: the interpreter keeps every level of one. -/
+private def serve (input output : IO.FS.Stream) (rootId : ByteArray) : IO Unit := do
+  let mut reader : Reader := {}
+  let mut ended := false
+  repeat
+    match reader.next rootId ended with
+    | .done => break
+    | .wait bytes rest =>
+      let more ← input.read bytes.toUSize
+      ended := more.isEmpty
+      reader := rest.append more
+    | .answer reply rest =>
+      output.write reply
+      output.flush
+      reader := rest
 
 def main : List String → IO UInt32
   | [manifest] => do
-    serve (← IO.getStdin) (← IO.getStdout) (rootId (← IO.FS.readBinFile manifest)) false {}
+    serve (← IO.getStdin) (← IO.getStdout) (rootId (← IO.FS.readBinFile manifest))
     return 0
   | _ => do
     IO.eprintln "usage: App.Oracle <MANIFEST.json>"

@@ -19,8 +19,8 @@ open Frame (headerBytes requestMagic)
 
 /-- What to do next. -/
 inductive Next where
-  /-- this many more bytes are needed -/
-  | wait (bytes : Nat)
+  /-- this many more bytes are needed; what stood before the next magic is dropped already -/
+  | wait (bytes : Nat) (rest : Reader)
   | answer (reply : ByteArray) (rest : Reader)
   /-- the input has ended and nothing is left to answer -/
   | done
@@ -53,13 +53,13 @@ def next (rootId : ByteArray) (ended : Bool) (reader : Reader) : Next :=
   let cutOff := r.seeking && r.waiting < requestMagic.size
   if ended && (r.waiting = 0 || cutOff) then .done
   else if r.waiting < headerBytes then
-    if ended then r.refuse rootId .truncated r.waiting else .wait (headerBytes - r.waiting)
+    if ended then r.refuse rootId .truncated r.waiting else .wait (headerBytes - r.waiting) r
   else match Frame.readHeader r.bytes r.start with
     | .error .badMagic => r.refuse rootId .badMagic 0
     | .error e => r.refuse rootId e requestMagic.size
     | .ok header =>
       let stop := r.start + header.total
-      if r.bytes.size < stop && !ended then .wait (stop - r.bytes.size)
+      if r.bytes.size < stop && !ended then .wait (stop - r.bytes.size) r
       else
         let ours := r.bytes.extract (r.start + 12) (r.start + headerBytes) == rootId
         if !Bytes.startsAt r.bytes (stop - Frame.trailerBytes) Frame.trailer then
