@@ -18,6 +18,11 @@ export interface Theorems {
   readonly violations: readonly unknown[];
 }
 
+/** Whether a theorem is one of the headline statements that CLAIMS.md lists. */
+export function isHeadline({ module }: Theorem): boolean {
+  return module === "Atomik.Claims" || module.startsWith("Atomik.Claims.");
+}
+
 /** What the judge found of one implementation (`build/results.json`). */
 export interface ImplementationResult {
   readonly name: string;

@@ -1,8 +1,8 @@
-import type { Theorem, Theorems } from "./artefacts.ts";
+import { isHeadline, type Theorem, type Theorems } from "./artefacts.ts";
 
 /** CLAIMS.md: each headline theorem with its sentence, what it does not say, and its axioms. */
 export function claimsPage({ theorems, toolchain, mode }: Theorems): string {
-  const headline = theorems.filter((theorem) => theorem.module === "Atomik.Claims");
+  const headline = theorems.filter(isHeadline);
   if (headline.length === 0) throw new Error("claims: expected theorems in Atomik.Claims, got none");
   return [
     "# Claims",

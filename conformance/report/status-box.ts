@@ -1,10 +1,10 @@
-import type { Artefacts, ImplementationResult, Proof } from "./artefacts.ts";
+import { type Artefacts, type ImplementationResult, isHeadline, type Proof } from "./artefacts.ts";
 
 const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
 
 /** The README's box: what is proved, tested, and not; only figures that the same sources give again. */
 export function statusBox({ theorems, results, formal }: Artefacts): string {
-  const headline = theorems.theorems.filter((theorem) => theorem.module === "Atomik.Claims");
+  const headline = theorems.theorems.filter(isHeadline);
   return [
     `Root hash \`${results.rootHash}\`.`,
     "",
