@@ -61,4 +61,9 @@ def field (bytes : List Byte) (start n : Nat) : List Byte := (bytes.drop start).
 the end do not exist, and nothing changes. -/
 def flipBit (i : Nat) (bytes : List Byte) : List Byte := bytes.modify (i / 8) (· ^^^ (1#8 <<< (i % 8)))
 
+/-- Bits from `start` flipped where the pattern is true: a burst of errors. -/
+def flipBits (start : Nat) : (pattern : List Bool) → List Byte → List Byte
+  | [], bytes => bytes
+  | b :: pattern, bytes => flipBits (start + 1) pattern (if b then flipBit start bytes else bytes)
+
 end Atomik.Wire
