@@ -1,8 +1,9 @@
 import Audit.Arguments
 import Audit.Sweep
 /-!
-`App.Audit [--source DIR] [--olean DIR] [--allow FILE] [--reports DIR] [--deep] [--report-only] [Project…]`: sweep every
-declaration of the projects (`Atomik` by default). Exit 0: clean; 1: a rule is broken; an error in the arguments throws.
+`App.Audit [--source DIR] [--olean DIR] [--allow FILE] [--reports DIR] [--tools Name,…] [--deep] [--report-only]
+[Project…]`: sweep every declaration of the projects (`Atomik` by default). Exit 0: clean; 1: a rule is broken; an error
+in the arguments throws.
 -/
 open Lean Audit
 
@@ -17,7 +18,12 @@ private unsafe def run (o : Arguments) : IO Bool := do
   let context : Core.Context := { fileName := "<audit>", fileMap := default }
   let mut clean := true
   for project in o.projects do
-    let (report, _) ← (sweep project o.source allowed o.deep).toIO context { env }
+    let (swept, _) ← (sweep project o.source allowed o.deep).toIO context { env }
+    let mut report := swept
+    if project == o.projects[0]! then
+      for tools in o.tools do
+        let (modules, violations) ← sweepTools tools (← modulesOnDisk o.source tools) allowed
+        report := { report with modules := report.modules ++ modules, violations := report.violations ++ violations }
     writeReport o project "sweep" report.toJson
     unless report.violations.isEmpty do clean := false
     unless o.reportOnly do

@@ -18,9 +18,11 @@ structure Arguments where
   /-- say what is wrong in the reports only, and succeed -/
   reportOnly : Bool := false
   projects : Array Name := #[]
+  /-- modules of tools, swept along with the first project -/
+  tools : Array Name := #[]
 
 def usage : String :=
-  "[--source DIR] [--olean DIR] [--allow FILE] [--reports DIR] [--deep] [--report-only] [Project…]"
+  "[--source DIR] [--olean DIR] [--allow FILE] [--reports DIR] [--tools Name,…] [--deep] [--report-only] [Project…]"
 
 /-- Read the arguments; `--olean DIR` extends the search path at once. The project is `Atomik` by default. -/
 partial def parseArguments (args : List String) (o : Arguments := {}) : IO Arguments :=
@@ -31,6 +33,7 @@ partial def parseArguments (args : List String) (o : Arguments := {}) : IO Argum
     parseArguments rest o
   | "--allow" :: file :: rest => parseArguments rest { o with allow := file }
   | "--reports" :: dir :: rest => parseArguments rest { o with reports := some dir }
+  | "--tools" :: names :: rest => parseArguments rest { o with tools := (names.splitOn ",").toArray.map (·.toName) }
   | "--deep" :: rest => parseArguments rest { o with deep := true }
   | "--report-only" :: rest => parseArguments rest { o with reportOnly := true }
   | project :: rest =>

@@ -60,4 +60,9 @@ def declared (env : Environment) (pre : Name) : Array Name × Array Declared := 
 /-- The name as written in the source, also of a private declaration. -/
 def userName (name : Name) : Name := privateToUserName? name |>.getD name
 
+/-- The declaration that a person wrote, judged by the name alone: `foo` for `foo._proof_1`. -/
+partial def writtenName (name : Name) : Name :=
+  let name := userName name
+  if name.isInternalDetail && !name.getPrefix.isAnonymous then writtenName name.getPrefix else name
+
 end Audit

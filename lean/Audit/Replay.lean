@@ -44,7 +44,7 @@ structure ReplayReport where
 
 def ReplayReport.toJson (r : ReplayReport) : Json :=
   let refused := match r.refused with
-    | some { name, why } => Json.mkObj [("name", (userName name).toString), ("why", why)]
+    | some { name, why } => Json.mkObj [("name", (writtenName name).toString), ("why", why)]
     | none => .null
   .mkObj [("project", r.project.toString), ("modules", r.modules), ("constants", r.constants), ("replayed", r.replayed),
     ("skipped", r.skipped), ("refused", refused)]

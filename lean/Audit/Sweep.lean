@@ -1,6 +1,7 @@
 import Audit.Axioms
 import Audit.Escape
 import Audit.Theorem
+import Audit.Tools
 /-!
 # The sweep
 
@@ -14,18 +15,20 @@ structure Report where
   project : Name
   deep : Bool
   allowed : Array Allowed
-  modules : Array Name
-  constants : Nat
+  modules : Array ModuleRow
   /-- theorems that Lean generated -/
   generated : Nat
   theorems : Array TheoremRow
   violations : Array Violation
 
+/-- How many constants were looked at. -/
+def Report.constants (r : Report) : Nat := r.modules.foldl (· + ·.constants) 0
+
 def Report.toJson (r : Report) : Json :=
   .mkObj [("project", r.project.toString), ("lean", Lean.versionString),
     ("mode", if r.deep then "deep: axioms of core theorems are followed" else "core constants are leaves"),
     ("allowed", .arr (r.allowed.map fun a => .mkObj [("name", a.name.toString), ("reason", a.reason)])),
-    ("modules", Lean.toJson (r.modules.map (·.toString))), ("constants", r.constants), ("generated", r.generated),
+    ("modules", .arr (r.modules.map (·.toJson))), ("generated", r.generated),
     ("theorems", .arr (r.theorems.map (·.toJson))), ("violations", .arr (r.violations.map (·.toJson)))]
 
 /-- Files without compiled modules and the other way round. -/
@@ -63,6 +66,9 @@ def sweep (project : Name) (source : FilePath) (allowed : Array Allowed) (deep :
   -- theorems
   let theorems := constants.filter (·.info matches .thmInfo _)
   let written ← theorems.filterMapM fun d => return (← writtenAt? d.name).map (d, ·)
+  let position : Std.HashMap Name Nat := modules.foldl (fun at_ m => at_.insert m at_.size) {}
+  let key (d : Declared) (line : Nat) : Nat × Nat := (position.getD d.module 0, line)
+  let written := written.qsort fun (d, i) (e, j) => Prod.lexLt (key d i) (key e j)
   let isClaim (module : Name) : Bool := (project ++ `Claims).isPrefixOf module
   let restated := restatements (written.map (·.1)) isClaim
   let mut examples : Std.HashMap Name (Array String) := {}
@@ -77,12 +83,14 @@ def sweep (project : Name) (source : FilePath) (allowed : Array Allowed) (deep :
     if isClaimModule project d.module then
       violations := violations ++ broken.map fun (rule, detail) =>
         { rule, name := (userName d.name).toString, module := d.module, line := some line, detail }
+  let sizes : Std.HashMap Name Nat := constants.foldl (fun n d => n.insert d.module (n.getD d.module 0 + 1)) {}
   if modules.isEmpty || rows.isEmpty then
     violations := violations.push {
       rule := "nothing_audited", name := project.toString, module := project,
       detail := s!"{modules.size} modules and {rows.size} theorems" }
   return {
-    project, deep, allowed, modules, constants := constants.size, generated := theorems.size - rows.size,
-    theorems := rows, violations }
+    project, deep, allowed, modules := modules.map fun name => {
+      name, tier := if isClaimModule project name then "claim" else "tool", constants := sizes.getD name 0 },
+    generated := theorems.size - rows.size, theorems := rows, violations }
 
 end Audit
