@@ -1,7 +1,7 @@
 import { isHeadline, type Theorem, type Theorems } from "./artefacts.ts";
 
-/** CLAIMS.md: each headline theorem with its sentence, what it does not say, and its axioms. */
-export function claimsPage({ theorems, toolchain, mode }: Theorems): string {
+/** CLAIMS.md: each headline theorem with its sentence and what it does not say; the same under every build of Lean. */
+export function claimsPage({ theorems }: Theorems): string {
   const headline = theorems.filter(isHeadline);
   if (headline.length === 0) throw new Error("claims: expected theorems in Atomik.Claims, got none");
   return [
@@ -11,7 +11,7 @@ export function claimsPage({ theorems, toolchain, mode }: Theorems): string {
     "",
     "What is proved, in plain words, with what each theorem does *not* say. Ids C1 to C149 number sentences published about",
     "this algebra elsewhere; a theorem supports or refutes the sentences it lists. Check them all with `just prove` and",
-    `\`just audit\` (here: ${toolchain}; ${mode}).`,
+    "`just audit`, which refuses any axiom but `propext`, `Quot.sound` and `Classical.choice`; TRUST.md says what that rests on.",
     ...headline.flatMap(section),
     "",
   ].join("\n");
@@ -34,11 +34,10 @@ function section(theorem: Theorem): readonly string[] {
     flat(sentence),
     "",
     "```lean",
-    theorem.statement,
+    theorem.statement.replace(/^:\s*/, ""),
     "```",
     "",
     `- Does not say: ${flat(part("Does not say")) || "nothing further is claimed."}`,
     `- Sentences: ${theorem.claimIds.join(", ") || "none"}`,
-    `- Axioms: ${theorem.axioms.join(", ") || "none"}`,
   ];
 }

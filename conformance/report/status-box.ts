@@ -8,8 +8,8 @@ export function statusBox({ theorems, results, formal }: Artefacts): string {
   return [
     `Root hash \`${results.rootHash}\`.`,
     "",
-    `**Proved in Lean** (${theorems.toolchain}; ${theorems.mode}): ${theorems.theorems.length} theorems, ` +
-      `${headline.length} of them headline statements in CLAIMS.md, ${theorems.violations.length} audit violations.`,
+    `**Proved in Lean**, for words of every width: ${theorems.theorems.length} theorems, ${headline.length} of them ` +
+      `headline statements in CLAIMS.md; ${theorems.violations.length} violations found by the audit.`,
     "",
     "**Proved of the RTL** against the model that Lean emits:",
     "",
@@ -33,11 +33,19 @@ function proofRow(proof: Proof): string {
   const bugs = proof.plantedBugs.caught + proof.plantedBugs.missed.length;
   return row(
     proof.id,
-    proof.tool,
+    toolNames(proof.tool),
     proof.method,
     proof.result === "proved" && proof.coverReached ? holds : `**${proof.result}**`,
     bugs === 0 ? "" : `${proof.plantedBugs.caught} of ${bugs}`,
   );
+}
+
+/** `Yosys, sat` of `Yosys 0.23 (git …), sat`: another version of a tool must not change the page. */
+function toolNames(tool: string): string {
+  return tool
+    .split(",")
+    .map((part) => part.replace(/\s+(version\s+)?\d.*$/, "").trim())
+    .join(", ");
 }
 
 function implementationRow(result: ImplementationResult): string {
