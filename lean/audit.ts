@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     deep: build.mode === "lake" || args.includes("--deep"),
   });
   const { sweep, replay } = reports.get(project)!;
-  const file = merge(`${build.tool}, Lean ${sweep.lean}`, sweep, replay);
+  const file = merge(`${build.tool}: ${sweep.lean}`, sweep, replay);
   fs.writeFileSync(
     path.join(repository, "build", "theorems.json"),
     `${JSON.stringify(file, undefined, 2)}\n`,

@@ -3,9 +3,10 @@
 
 An `example` leaves no constant behind, so the audit reads the file. A theorem with hypotheses needs, in its own file,
 an example that
-* applies the theorem by name (`read_swap`, `Context.read_swap`, `read_swap.symm`), and
-* assumes nothing itself: before the colon only data such as `(c : Context (BitVec 8))`, and neither `→` nor `∀` in what
-  it states; so Lean has accepted a proof that the hypotheses hold for some values.
+* applies the theorem by name: `read_swap`, `Context.read_swap`, `c.read_swap`, `read_swap.symm`;
+* assumes nothing itself: before the colon only data such as `(c : Context (BitVec 8))`, behind it neither `→` nor `∀`.
+So Lean has accepted a proof that the hypotheses hold for some values. The rule judges by signs (a binder that states
+something has a relation in it, `=` or `<` or `∀`) and is meant for oversights: a hypothesis can be hidden from it.
 
 An example begins with the word `example` at the margin and ends before the next line that begins at the margin.
 -/
@@ -49,7 +50,7 @@ private partial def splitBefore (stop : List Char) (seen : List Char) (depth : N
       splitBefore stop (c :: seen) depth rest
 
 /-- Signs by which a binder would state something. -/
-private def relations : List Char := "=≠<>≤≥∣∧∨¬∈∉↔→∀∃".toList
+private def relations : List Char := "=≠<>≤≥∣∧∨¬∈∉↔∀∃".toList
 
 /-- Does an example assume nothing? -/
 def isClosed (text : String) : Bool :=
@@ -59,16 +60,18 @@ def isClosed (text : String) : Bool :=
 
 private def isNameChar (c : Char) : Bool :=
   c.isAlphanum || ['_', '\'', '.', '!', '?'].contains c ||
-    (c.toNat > 0x7f && !(relations ++ opening ++ closing ++ "←λ▸·∔⊕×∘".toList).contains c)
+    (c.toNat > 0x7f && !(relations ++ opening ++ closing ++ "→←λ▸·∔⊕×∘".toList).contains c)
 
 /-- The dotted names in a text, in their parts. -/
 private def namesIn (text : String) : List (List String) :=
   (text.split (!isNameChar ·)).toList.map (·.toString.splitOn ".")
 
-/-- Do the parts of a name in the text name the theorem, perhaps with its namespace cut off, perhaps with `.symm` or
-the like behind? -/
+/-- Do the parts of a name in the text name the theorem? Its namespace may be cut off, a variable may take the place of
+the namespace, and `.symm` or the like may follow. -/
 private def isMention (theorem_ : List String) (parts : List String) : Bool :=
-  (List.range parts.length).any fun n => (parts.take (n + 1)).isSuffixOf theorem_
+  let afterVariable := if (parts.headD "").toList.head?.any Char.isUpper then [] else parts.drop 1
+  [parts, afterVariable].any fun parts =>
+    (List.range parts.length).any fun n => (parts.take (n + 1)).isSuffixOf theorem_
 
 /-- Is there a witness for the theorem among the examples? -/
 def hasWitness (examples : Array String) (theorem_ : String) : Bool :=

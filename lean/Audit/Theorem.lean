@@ -38,7 +38,7 @@ def writtenAt? (name : Name) : CoreM (Option Nat) := do
   if (← getEnv).isProjectionFn name then return none
   let name' := userName name
   if name'.isInternalDetail || name'.hasMacroScopes then return none
-  return (← findDeclarationRanges? name).map (·.range.pos.line)
+  return (← findDeclarationRanges? name).map (·.selectionRange.pos.line)
 
 private def printed (name : Name) : MetaM String := do
   let text := (← PrettyPrinter.ppSignature name).fmt.pretty 100
