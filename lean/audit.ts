@@ -3,13 +3,13 @@
  *
  * Builds what is stale, sweeps, replays, writes `build/theorems.json`, prints a summary. `--all` prints every theorem
  * as well; `--deep` insists on following the axioms of core theorems, as is done by itself under native Lean.
- * Exit 0: clean, 1: violations, 2: wrong arguments.
+ * Exit 0: clean, 1: violations, 2: wrong arguments or a program that failed.
  */
 import fs from "node:fs";
 import path from "node:path";
 import { listing, summary, violationLines } from "./Audit/driver/print.ts";
 import { merge } from "./Audit/driver/reports.ts";
-import { runAudit } from "./Audit/driver/run.ts";
+import { LeanProgramError, runAudit } from "./Audit/driver/run.ts";
 import { buildModules, messageText } from "./runner/lean.ts";
 import { leanRoot, repository } from "./runner/paths.ts";
 
@@ -42,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof RangeError)) throw error;
+  if (!(error instanceof RangeError || error instanceof LeanProgramError)) throw error;
   console.error(`audit: ${error.message}`);
   process.exitCode = 2;
 }

@@ -23,17 +23,20 @@ export interface AuditOptions {
   deep?: boolean;
 }
 
+/** A Lean program ended with an error, which it has told on standard error. */
+export class LeanProgramError extends Error {}
+
 async function start(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"] });
   const code = await new Promise<number | null>((resolve, reject) =>
     child.on("error", reject).on("close", resolve),
   );
-  if (code !== 0) throw new Error(`audit: expected the Lean programs to end with 0, got ${code}`);
+  if (code !== 0) throw new LeanProgramError(`expected the Lean programs to end with 0, got ${code}`);
 }
 
 /**
  * Sweep and replay compiled projects; violations are in the reports.
- * @throws Error if a Lean program fails or leaves out a report.
+ * @throws LeanProgramError if a Lean program fails; Error if it leaves out a report.
  */
 export async function runAudit(
   options: AuditOptions,
