@@ -61,9 +61,8 @@ def run (radix : Nat) (absorb : κ → τ → α → κ) (s : Pipeline τ κ α)
 
 end Pipeline
 
-/-- What a tree with `stages` stages of radix `radix` can hold at each stage: at the end one word, before that `radix`
-times as many at each step. True of every pipeline built for at most `radix ^ stages` ports, whatever its registers hold
-at power-up. -/
+/-- The shape of a tree with `stages` stages of radix `radix`: one word at the end, and before that at most `radix` times as
+many at each step. It says how many registers there are, not what they hold at power-up. -/
 def Pipeline.Fits {τ : Type v} {κ : Type w} {α : Type u} (radix stages : Nat) (s : Pipeline τ κ α) : Prop :=
   s.slots.length = stages ∧ ∀ i, (h : i < s.slots.length) → s.slots[i].partials.length ≤ radix ^ i
 
@@ -94,6 +93,11 @@ def clears : Op α → Bool
   | .load _ | .exchange _ => true
   | _ => false
 
+/-- Whether the operation has a result. -/
+def reports : Op α → Bool
+  | .read | .swap | .exchange _ => true
+  | _ => false
+
 /-- What the operation combines into the state, or into zero if it clears. -/
 def contribution : Op α → α
   | .load v | .exchange v => v
@@ -105,18 +109,29 @@ def contribution : Op α → α
 end Op
 
 namespace OneRegister
+
+/-- What rides beside the deltas: two flags instead of a command. -/
+structure Tag where
+  clears : Bool
+  reports : Bool
+deriving DecidableEq, Repr
+
 variable {α : Type u} [DeltaGroup α] {n : Nat}
 
 /-- The core with one register for the state: one gate and one flip-flop a bit. -/
-def absorb (s : α) (clear : Bool) (d : α) : α := DeltaGroup.combine (if clear then DeltaGroup.zero else s) d
+def absorb (s : α) (tag : Tag) (d : α) : α := DeltaGroup.combine (if tag.clears then DeltaGroup.zero else s) d
 
-/-- The tag is one flag; what the command contributes is one more leaf before the ports. -/
-def enter (cycle : PortCycle α n) : Slot Bool α where
-  tag := cycle.command.any Op.clears
+/-- What the command contributes is one more leaf before the ports. -/
+def enter (cycle : PortCycle α n) : Slot Tag α where
+  tag := ⟨cycle.command.any Op.clears, cycle.command.any Op.reports⟩
   partials := cycle.command.elim DeltaGroup.zero Op.contribution :: (List.finRange n).map cycle.ports.words
 
-/-- After reset: no flag and no delta on its way. -/
-def fresh (stages : Nat) : Pipeline Bool α α := ⟨List.replicate stages ⟨false, []⟩, DeltaGroup.zero⟩
+/-- The result at the end of the tree in this cycle. -/
+def result (s : Pipeline Tag α α) (cycle : PortCycle α n) : Option α :=
+  if (s.leaving (enter cycle)).tag.reports then some s.core else none
+
+/-- After reset: no command and no delta on its way. -/
+def fresh (stages : Nat) : Pipeline Tag α α := ⟨List.replicate stages ⟨⟨false, false⟩, []⟩, DeltaGroup.zero⟩
 
 end OneRegister
 end Atomik

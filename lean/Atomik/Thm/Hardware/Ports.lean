@@ -143,6 +143,11 @@ example : (beforeOneAccumulator (α := BitVec 64) (n := 3) (.node (.leaf 0) (.no
     (Schedule.full 3 4) 12 :=
   counts_beforeOneAccumulator (by decide) 4
 
+/-- The bound for that machine: 12 deltas, 3 ports, 4 cycles. -/
+example : 12 ≤ 3 * (Schedule.full 3 4).length :=
+  Counts.le_mul (d := 1#64) (by decide)
+    (counts_beforeOneAccumulator (tree := .node (.leaf 0) (.node (.leaf 2) (.leaf 1))) (by decide) 4)
+
 /-- Banks behind one port reach the bound of one port: one delta a cycle, whatever their number. -/
 theorem counts_behindOnePort [DeltaGroup α] {n : Nat} (pos : 0 < n) {tree : MergeTree (Fin n)} (h : tree.IsOver)
     (cycles : Nat) : (behindOnePort (α := α) pos tree).Counts (Schedule.full 1 cycles) cycles := by
