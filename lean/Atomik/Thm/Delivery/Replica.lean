@@ -29,6 +29,13 @@ theorem lt_trans (a b c : Epoch) (h : a < b) (k : b < c) : a < c := by
 
 example : (⟨1, 2⟩ : Epoch) < ⟨2, 1⟩ := lt_trans _ ⟨1, 3⟩ _ (by decide) (by decide)
 
+/-- Not earlier than what is not earlier is not earlier. -/
+theorem not_lt_trans (a b c : Epoch) (h : ¬a < b) (k : ¬b < c) : ¬a < c := by
+  rw [lt_iff] at *
+  omega
+
+example : ¬(⟨2, 1⟩ : Epoch) < ⟨1, 2⟩ := not_lt_trans _ ⟨2, 0⟩ _ (by decide) (by decide)
+
 /-- Any two epochs are ordered, and only equal ones are not: ties between openers are decided. -/
 theorem lt_trichotomy (a b : Epoch) : a < b ∨ a = b ∨ b < a := by
   obtain ⟨n, o⟩ := a
