@@ -16,7 +16,7 @@ open Lean Meta
 structure TheoremRow where
   declared : Declared
   line : Nat
-  /-- binders and conclusion, as Lean prints them -/
+  /-- binders, colon and conclusion, as Lean prints them; the conclusion alone if there are no binders -/
   statement : String
   doc : Option String
   parts : Docstring
@@ -42,8 +42,9 @@ def writtenAt? (name : Name) : CoreM (Option Nat) := do
 
 private def printed (name : Name) : MetaM String := do
   let text := (← PrettyPrinter.ppSignature name).fmt.pretty 100
-  -- the signature starts with the name and perhaps its universes
-  return (text.dropWhile (!·.isWhitespace)).trimAscii.toString
+  -- the signature starts with the name and perhaps its universes; without binders, a colon follows
+  let text := (text.dropWhile (!·.isWhitespace)).trimAscii.toString
+  return if text.startsWith ":" then (text.drop 1).trimAscii.toString else text
 
 private partial def isRfl (proof : Expr) : Bool :=
   match proof with

@@ -108,6 +108,7 @@ test("what is reported of a theorem", () => {
     hypotheses: 1,
     private: false,
   });
+  expect(theorems.find((t) => t.name === "Clean.double_zero")?.statement).toBe("Clean.double 0 = 0");
   expect(theorems.find((t) => t.name === "Clean.eq_of_iff")?.axioms).toEqual(["propext"]);
   expect(theorems.map((t) => t.definitional)).toEqual([true, false, false, false, false, false, false]);
   expect(modules.map((m) => m.tier)).toEqual(["claim", "claim", "claim", "tool"]);
