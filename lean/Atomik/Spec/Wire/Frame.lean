@@ -127,21 +127,23 @@ def headerFault (bytes : List Byte) : Option WireReject :=
   else if 2 ^ 64 < number bytes 16 8 + number bytes 6 2 then some .sequenceOutOfRange
   else none
 
+/-- The frame of `width` bits a word that bytes are, whose header has no fault, or the first reason to refuse them. -/
+def readBody (bytes : List Byte) (width : Nat) : Except WireReject Frame :=
+  match readEntries width (number bytes 6 2) (field bytes headerBytes (bytes.length - 4 - headerBytes)) with
+  | .error why => .error why
+  | .ok (_, _ :: _) => .error .trailingBytes
+  | .ok (entries, []) =>
+    .ok {
+      width, entries
+      origin := BitVec.ofNat 64 (number bytes 8 8)
+      first := BitVec.ofNat 64 (number bytes 16 8)
+      epoch := BitVec.ofNat 32 (number bytes 24 4) }
+
 /-- The frame that bytes are, or the first reason to refuse them. -/
 def decode (bytes : List Byte) : Except WireReject Frame :=
   match headerFault bytes with
   | some why => .error why
-  | none =>
-    let width := number bytes 5 1
-    match readEntries width (number bytes 6 2) (field bytes headerBytes (bytes.length - 4 - headerBytes)) with
-    | .error why => .error why
-    | .ok (entries, []) =>
-      .ok {
-        width, entries
-        origin := BitVec.ofNat 64 (number bytes 8 8)
-        first := BitVec.ofNat 64 (number bytes 16 8)
-        epoch := BitVec.ofNat 32 (number bytes 24 4) }
-    | .ok (_, _ :: _) => .error .trailingBytes
+  | none => readBody bytes (number bytes 5 1)
 
 end Frame
 end Atomik.Wire
