@@ -12,7 +12,11 @@ private unsafe def run (o : Arguments) : IO Bool := do
   let compiled ← (← o.projects.flatMapM (modulesOnDisk o.source ·)).filterM (isCompiled ·)
   let imports := #[{ module := `Init : Import }] ++ compiled.map fun m => { module := m }
   enableInitializersExecution
-  let env ← importModules imports {} (loadExts := true)
+  let env ← try importModules imports {} (loadExts := true) catch e =>
+    for project in o.projects do
+      writeReport o project "sweep" (unimportable project o.deep allowed (toString e)).toJson
+    IO.eprintln s!"not_importable: {e}"
+    return false
   if o.deep && !coreHasProofs env then
     throw <| IO.userError "--deep: expected a Lean with proofs of core theorems, got one without"
   let context : Core.Context := { fileName := "<audit>", fileMap := default }

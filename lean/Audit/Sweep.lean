@@ -31,6 +31,11 @@ def Report.toJson (r : Report) : Json :=
     ("modules", .arr (r.modules.map (·.toJson))), ("generated", r.generated),
     ("theorems", .arr (r.theorems.map (·.toJson))), ("violations", .arr (r.violations.map (·.toJson)))]
 
+/-- The report if the compiled modules do not go together, such as two that define the same name. -/
+def unimportable (project : Name) (deep : Bool) (allowed : Array Allowed) (why : String) : Report := {
+  project, deep, allowed, modules := #[], generated := 0, theorems := #[]
+  violations := #[{ rule := "not_importable", name := project.toString, module := project, detail := why }] }
+
 /-- Files without compiled modules and the other way round. -/
 private def fileViolations (onDisk imported : Array Name) : Array Violation :=
   let about (rule detail : String) (m : Name) : Violation := { rule, name := m.toString, module := m, detail }

@@ -36,6 +36,7 @@ def Violation.text (v : Violation) : String :=
 def rules : List (String × String) := [
   ("nothing_audited", "the project has no module or no theorem"),
   ("unimported", "a file of the project has no compiled module, so nothing checked it"),
+  ("not_importable", "the modules cannot be imported together, so nothing was swept"),
   ("no_source", "a compiled module of the project has no file"),
   ("sorry", "an unfinished proof, directly or through what it uses"),
   ("axiom", "an axiom declared by the project"),

@@ -64,6 +64,9 @@ async function audit(projects: string[], allowFile: string): Promise<Map<string,
   return new Map([...found].map(([name, { sweep, replay }]) => [name, merge("test", sweep, replay)]));
 }
 
+/** A project that cannot be imported, not even beside others. */
+const apart = "Clash";
+
 /** `axioms.allow`, changed. */
 function changedAllow(change: (text: string) => string): string {
   const file = path.join(folder, "axioms.allow");
@@ -88,11 +91,17 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 test("every fixture has its row", () => {
   const folders = fs.readdirSync(source).sort();
-  expect([...folders, "Missing"].sort()).toEqual(Object.keys(planted).sort());
+  expect([...folders, "Missing"].sort()).toEqual([...Object.keys(planted), apart].sort());
 });
 
 test.each(Object.entries(planted))("%s", (project, expected) => {
   expect(broken(files.get(project)!)).toEqual([...expected].sort());
+});
+
+test("two modules with the same name", async () => {
+  const file = (await audit([apart], allow)).get(apart)!;
+  expect(broken(file)).toEqual(["not_importable Clash"]);
+  expect(file.violations[0]!.detail).toContain("environment already contains 'Clash.value'");
 });
 
 test("what is reported of a theorem", () => {
