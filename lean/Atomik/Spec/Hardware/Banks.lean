@@ -8,7 +8,8 @@ namespace Atomik
 
 universe u v
 
-/-- A binary tree with one word at each leaf: in which order and grouping words are combined. RTL: the adders of a tree. -/
+/-- A binary tree with one word at each leaf: in which order and grouping words are combined. RTL: the adders of a
+tree. -/
 inductive MergeTree (ι : Type v) where
   | leaf (word : ι)
   | node (left right : MergeTree ι)
@@ -27,7 +28,8 @@ def merge [DeltaGroup α] (value : ι → α) : MergeTree ι → α
   | leaf word => value word
   | node left right => DeltaGroup.combine (left.merge value) (right.merge value)
 
-/-- Whether each of the numbers below `n` is at exactly one leaf. Any shape, any order; `n` need not be a power of two. -/
+/-- Whether each of the numbers below `n` is at exactly one leaf. Any shape, any order; `n` need not be a power of
+two. -/
 def IsOver {n : Nat} (tree : MergeTree (Fin n)) : Prop := tree.leaves.Perm (List.finRange n)
 
 instance {n : Nat} (tree : MergeTree (Fin n)) : Decidable tree.IsOver :=

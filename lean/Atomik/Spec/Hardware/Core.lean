@@ -2,10 +2,10 @@ import Atomik.Spec.Op
 /-!
 # The core, cycle by cycle
 
-`verilog/rtl/atomik_core.v` in Lean: its registers, what is on its inputs in a clock cycle, its outputs in that cycle, and
-its registers after the rising edge. The definitions follow the module's text line by line and use nothing of the
-operations' meaning; that is added at the end, and `Atomik.Thm.Hardware.Core` compares the two.
-`w` is `WIDTH`, `b` is `BUS_WIDTH`. Where `b < w` the Verilog does not elaborate; the model would extend by zeros.
+`verilog/rtl/atomik_core.v` in Lean: its registers, what is on its inputs in a clock cycle, its outputs in that cycle,
+and its registers after the rising edge. The definitions follow the module's text line by line and use nothing of the
+operations' meaning; that is added at the end, and `Atomik.Thm.Hardware.Core` compares the two. `w` is `WIDTH`, `b` is
+`BUS_WIDTH`. Where `b < w` the Verilog does not elaborate; the model would extend by zeros.
 -/
 namespace Atomik
 
@@ -109,8 +109,8 @@ def Reject.code : Reject → BitVec 4
   | .wordOutOfRange => 1#4
   | .referenceMismatch => 2#4
 
-/-- What `result_valid_o`, `state_o` as a result, and `reject_o` must say about one cycle: the result if there is one, and
-the code of the reject, 0 if there is none. -/
+/-- What `result_valid_o`, `state_o` as a result, and `reject_o` must say about one cycle: the result if there is one,
+and the code of the reject, 0 if there is none. -/
 def Context.answer {w b : Nat} (c : Context (BitVec w)) (i : CoreInput b) : Option (BitVec w) × BitVec 4 :=
   match if i.reset then none else i.presented.map c.stepRaw with
   | none => (none, 0#4)

@@ -13,7 +13,8 @@ namespace Atomik
 
 universe u v w
 
-/-- What is presented in one cycle. The command comes first: the deltas of the cycle are combined into what it leaves. -/
+/-- What is presented in one cycle. The command comes first: the deltas of the cycle are combined into what it leaves.
+-/
 structure PortCycle (α : Type u) (n : Nat) where
   command : Option (Op α)
   ports : Cycle α n
@@ -61,8 +62,8 @@ def run (radix : Nat) (absorb : κ → τ → α → κ) (s : Pipeline τ κ α)
 
 end Pipeline
 
-/-- The shape of a tree with `stages` stages of radix `radix`: one word at the end, and before that at most `radix` times as
-many at each step. It says how many registers there are, not what they hold at power-up. -/
+/-- The shape of a tree with `stages` stages of radix `radix`: one word at the end, and before that at most `radix`
+times as many at each step. It says how many registers there are, not what they hold at power-up. -/
 def Pipeline.Fits {τ : Type v} {κ : Type w} {α : Type u} (radix stages : Nat) (s : Pipeline τ κ α) : Prop :=
   s.slots.length = stages ∧ ∀ i, (h : i < s.slots.length) → s.slots[i].partials.length ≤ radix ^ i
 

@@ -63,7 +63,8 @@ theorem foldl_clock_eq_foldl_stepOrStay (c : Context (BitVec w)) (is : List (Cor
     | some raw => rw [List.filterMap_cons_some h, Option.elim_some, List.foldl_cons]
 
 example (c : Context (BitVec 8)) :
-    [⟨false, 0#3, 7#8, 0#8⟩, ⟨false, 2#3, 5#8, 0#8⟩].foldl Context.clock c = [⟨.accum, [5]⟩].foldl Context.stepOrStay c :=
+    [⟨false, 0#3, 7#8, 0#8⟩, ⟨false, 2#3, 5#8, 0#8⟩].foldl Context.clock c =
+      [⟨.accum, [5]⟩].foldl Context.stepOrStay c :=
   foldl_clock_eq_foldl_stepOrStay c [⟨false, 0#3, 7#8, 0#8⟩, ⟨false, 2#3, 5#8, 0#8⟩] (by decide)
 
 /-- An accum whose word is in range. -/

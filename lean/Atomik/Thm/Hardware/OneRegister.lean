@@ -62,7 +62,7 @@ private theorem foldl_absorb_value (c : Context α) (cycles : List (PortCycle α
 
 /-- A fresh pipeline has the shape of its tree. -/
 private theorem fits_fresh (radix stages : Nat) : (fresh stages : Pipeline _ _ α).Fits radix stages :=
-  Pipeline.fits_replicate radix stages ⟨false, false⟩ zero
+  Pipeline.fits_replicate radix stages (Tag.mk false false) zero
 
 /-- A fresh pipeline has nothing on its way. -/
 private theorem flushed_fresh (stages : Nat) :

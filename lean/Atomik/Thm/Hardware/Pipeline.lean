@@ -4,9 +4,9 @@ import Atomik.Thm.Hardware.Ports
 /-!
 # The pipelined accumulator for every stream of inputs
 
-With `L` stages, its core is `L` cycles later what the specification says of the cycles presented: every delta at every
-port counted once, commands before the deltas of their own cycle, no cycle refused or delayed (T14, T17). First, what the
-specification says of a command and deltas in one cycle.
+With `L` stages, its core is `L` cycles later what the specification says of the cycles presented: every delta at
+every port counted once, commands before the deltas of their own cycle, no cycle refused or delayed (T14, T17). First,
+what the specification says of a command and deltas in one cycle.
 -/
 namespace Atomik
 
@@ -97,8 +97,8 @@ example (cycle next next' : PortCycle (BitVec 8) 5) :
     ((fresh 2).run 4 absorb (([cycle] ++ [next, next']).map enter)).core = Context.fresh.portCycle cycle :=
   core_run_fresh (by omega) (by decide) [cycle] [next, next'] rfl
 
-/-- A load that has gone through the pipeline makes all before it forgotten, also what the registers held at power-up: no
-other reset is needed. -/
+/-- A load that has gone through the pipeline makes all before it forgotten, also what the registers held at power-up:
+no other reset is needed. -/
 theorem core_run_load {radix stages : Nat} (pos : 0 < radix) (enough : n ≤ radix ^ stages)
     (s : Pipeline (Option (Op α)) (Context α) α) (fits : s.Fits radix stages) (before : List (PortCycle α n)) (v : α)
     (ports : Cycle α n) (rest window : List (PortCycle α n)) (full : window.length = stages) :
@@ -115,7 +115,8 @@ example (garbage : BitVec 8) (c : Context (BitVec 8)) (ports : Cycle (BitVec 8) 
     ⟨rfl, fun | 0, _ => Nat.le_refl 1⟩ [] 0#8 ports [] [next] rfl
 
 /-- The command of a cycle is answered `stages` cycles later as the specification answers it: the result sees all
-earlier cycles and no later one (T17). `window` is what was presented from that cycle on, until the one before `next`. -/
+earlier cycles and no later one (T17). `window` is what was presented from that cycle on, until the one before `next`.
+-/
 theorem result_run_fresh {radix stages : Nat} (pos : 0 < radix) (enough : n ≤ radix ^ stages)
     (before window rest : List (PortCycle α n)) (full : window.length = stages) (cycle next : PortCycle α n)
     (first : window ++ [next] = cycle :: rest) :

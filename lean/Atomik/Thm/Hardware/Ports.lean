@@ -38,6 +38,24 @@ theorem length_valid_le {β : Type u} {p : Nat} (cycle : Cycle β p) : cycle.val
 
 end Cycle
 
+/-- One bank for each port: every delta at every port of every cycle is counted once (T14). -/
+theorem Banks.merge_foldl_accumEach {α : Type u} [DeltaGroup α] {n : Nat} {tree : MergeTree (Fin n)} (h : tree.IsOver)
+    (cycles : List (Cycle α n)) (banks : Banks α n) :
+    tree.merge (cycles.foldl (fun banks cycle => accumEach banks cycle.words) banks) =
+      tree.merge banks ∔ combineAll (cycles.flatMap Cycle.valid) := by
+  induction cycles generalizing banks with
+  | nil => exact (DeltaGroup.combine_zero _).symm
+  | cons cycle cycles ih =>
+    rw [List.foldl_cons, ih, merge_accumEach h, Cycle.combineAll_words, List.flatMap_cons, DeltaGroup.combineAll_append,
+      DeltaGroup.combine_assoc]
+
+example (banks : Banks (BitVec 8) 2) :
+    (MergeTree.node (.leaf 1) (.leaf 0)).merge
+        ([fun port => if port = 0 then none else some 5#8].foldl
+          (fun banks cycle => Banks.accumEach banks (Cycle.words cycle)) banks) =
+      (MergeTree.node (.leaf 1) (.leaf 0)).merge banks ∔ 5#8 :=
+  Banks.merge_foldl_accumEach (by decide) [fun port => if port = 0 then none else some 5#8] banks
+
 /-- A tree of any shape over `n` ports before one accumulator is `n` accums, in any order of the deltas that are there;
 an idle port is none (T14). -/
 theorem Context.accum_merge_words {α : Type u} [DeltaGroup α] {n : Nat} {tree : MergeTree (Fin n)} (h : tree.IsOver)
@@ -79,7 +97,8 @@ private theorem length_flatMap_valid_le (schedule : Schedule p) :
 /-- What a machine says depends only on the deltas that were brought to its ports. -/
 theorem totalAfter_congr (m : PortMachine α p) (schedule : Schedule p) (f g : Nat → α)
     (h : ∀ i ∈ schedule.flatMap Cycle.valid, f i = g i) : m.totalAfter schedule f = m.totalAfter schedule g := by
-  have same : (schedule.map fun cycle port => (cycle port).map f) = schedule.map fun cycle port => (cycle port).map g := by
+  have same : (schedule.map fun cycle port => (cycle port).map f) =
+      schedule.map fun cycle port => (cycle port).map g := by
     refine List.map_congr_left fun cycle hc => funext fun port => ?_
     match e : cycle port with
     | none => rfl
@@ -90,7 +109,8 @@ theorem totalAfter_congr (m : PortMachine α p) (schedule : Schedule p) (f g : N
   rw [totalAfter, totalAfter, same]
 
 example (m : PortMachine (BitVec 8) 1) :
-    m.totalAfter [fun _ => some 0] (fun _ => 5#8) = m.totalAfter [fun _ => some 0] (fun i => if i = 0 then 5#8 else 0#8) :=
+    m.totalAfter [fun _ => some 0] (fun _ => 5#8) =
+      m.totalAfter [fun _ => some 0] (fun i => if i = 0 then 5#8 else 0#8) :=
   m.totalAfter_congr _ _ _ (by decide)
 
 /-- Deltas counted per cycle are at most the ports: a machine with `p` ports that counts the first `k` deltas of every
@@ -167,8 +187,8 @@ example : (behindOnePort (α := BitVec 64) (n := 3) (by omega) (.node (.leaf 0) 
     (Schedule.full 1 64) 64 :=
   counts_behindOnePort (by omega) (by decide) 64
 
-/-- The published figure of 69.7 Gdeltas a second is 512 banks times 136.1 MHz. No machine with one port counts that many
-64-bit deltas in the 136,100,000 cycles of a second, with 512 banks or any number. -/
+/-- The published figure of 69.7 Gdeltas a second is 512 banks times 136.1 MHz. No machine with one port counts that
+many 64-bit deltas in the 136,100,000 cycles of a second, with 512 banks or any number. -/
 theorem not_counts_banks_mul_clock (m : PortMachine (BitVec 64) 1) (schedule : Schedule 1)
     (second : schedule.length = 136100000) : ¬m.Counts schedule (512 * 136100000) := by
   intro counts

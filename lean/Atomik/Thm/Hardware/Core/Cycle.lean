@@ -39,8 +39,8 @@ private theorem op_cases (op : BitVec 3) :
   decide
 
 /-- What a step must be, told from `reject_o` and from the registers decided. -/
-private def Told (q : CoreRegisters w) (i : CoreInput b) (step : Except Reject (Context (BitVec w) × Option (BitVec w))) :
-    Prop :=
+private def Told (q : CoreRegisters w) (i : CoreInput b)
+    (step : Except Reject (Context (BitVec w) × Option (BitVec w))) : Prop :=
   step =
     if reject q i = 0#4 then .ok ((decided q i).context, if hasResult i.op then some q.context.read else none)
     else if reject q i = 1#4 then .error .wordOutOfRange

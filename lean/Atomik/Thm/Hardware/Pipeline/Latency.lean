@@ -72,7 +72,8 @@ theorem tag_leaving_run {radix stages : Nat} (pos : 0 < radix) (absorb : κ → 
 
 example : (((Pipeline.mk [⟨9, [1#8]⟩] 0#8).run 2 (fun k _ d => k ^^^ d)
     (([5] ++ [6]).map fun tag : Nat => ⟨tag, [2#8]⟩)).leaving ⟨7, [2#8]⟩).tag = 6 :=
-  tag_leaving_run (stages := 1) (by omega) (fun k _ d => k ^^^ d) (fun tag : Nat => ⟨tag, [2#8]⟩) (fun _ => Nat.le_succ 1)
+  tag_leaving_run (stages := 1) (by omega) (fun k _ d => k ^^^ d) (fun tag : Nat => ⟨tag, [2#8]⟩)
+    (fun _ => Nat.le_succ 1)
     ⟨[⟨9, [1#8]⟩], 0#8⟩ ⟨rfl, by decide⟩ [5] [6] [7] rfl 6 7 rfl
 
 omit [DeltaGroup α] in

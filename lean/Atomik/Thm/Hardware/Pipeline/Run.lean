@@ -2,8 +2,8 @@ import Atomik.Thm.Hardware.Pipeline.Reduce
 /-!
 # A pipeline as a queue
 
-Whatever the core absorbs, a pipeline that is wide enough absorbs the cycles in their order, each as its tag and what its
-words combine to, and each as many cycles late as there are stages.
+Whatever the core absorbs, a pipeline that is wide enough absorbs the cycles in their order, each as its tag and what
+its words combine to, and each as many cycles late as there are stages.
 -/
 namespace Atomik
 
