@@ -9,8 +9,7 @@ namespace Atomik.Delivery
 
 universe u
 
-/-- Everything there is. `log` and the pairing of `opened` with replicas are only for stating what holds; no replica
-reads them. -/
+/-- Everything there is. No replica reads `log`; it is there to state what holds. -/
 structure World (α : Type u) where
   /-- the replicas by name -/
   replicas : List (Nat × Replica α)
@@ -102,8 +101,29 @@ def step (w : World α) (event : Event α) : World α :=
 /-- A schedule, first to last. -/
 def run (w : World α) (events : List (Event α)) : World α := events.foldl step w
 
+/-- Deliveries as a schedule: to whom, and what. -/
+def deliveries (ds : List (Nat × Message α)) : List (Event α) := ds.map fun d => .act d.1 (.deliver d.2)
+
+/-- Sends as a schedule: by whom, and what. -/
+def sends (ds : List (Nat × Message α)) : List (Event α) := ds.map fun d => .send d.1 d.2
+
+/-- Adoptions as a schedule: by whom, and which epoch with its first state. -/
+def adoptions (es : List (Nat × Epoch × α)) : List (Event α) := es.map fun e => .act e.1 (.adopt e.2.1 e.2.2)
+
 /-- Whether some schedule leads here from the start. -/
 def Reachable (w : World α) : Prop := ∃ names v events, w = (initial names v).run events
+
+/-- Adoptions, then sends, then deliveries. -/
+def flush (w : World α) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α)) : World α :=
+  ((w.run (adoptions es)).run (sends posts)).run (deliveries ds)
+
+/-- Everything comes through: each replica hears of every epoch, then sends what is in its outbox, and then gets every
+message on the network, in any order and at least once. -/
+structure Flushes (w : World α) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α)) : Prop where
+  heard : ∀ n r e v, w.replicas.lookup n = some r → (e, v) ∈ w.opened → (n, e, v) ∈ es
+  posted : ∀ n r m, (w.run (adoptions es)).replicas.lookup n = some r → m ∈ r.outbox → (n, m) ∈ posts
+  delivered : ∀ n r m, (w.run (adoptions es)).replicas.lookup n = some r →
+    m ∈ ((w.run (adoptions es)).run (sends posts)).sent → (n, m) ∈ ds
 
 end World
 end Atomik.Delivery

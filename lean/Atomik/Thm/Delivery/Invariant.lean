@@ -187,6 +187,11 @@ theorem valid_run (w : World α) (events : List (Event α)) (h : w.Valid) : (w.r
   | nil => exact h
   | cons event events ih => exact ih (w.step event) (valid_step w event h)
 
+/-- What can be reached from a reachable world is reachable. -/
+theorem reachable_run (w : World α) (events : List (Event α)) (h : w.Reachable) : (w.run events).Reachable := by
+  obtain ⟨names, v, before, rfl⟩ := h
+  exact ⟨names, v, before ++ events, List.foldl_append.symm⟩
+
 /-- Whatever was lost, duplicated, reordered or interrupted by crashes: the world is valid. -/
 theorem valid_of_reachable (w : World α) (h : w.Reachable) : w.Valid := by
   obtain ⟨names, v, events, rfl⟩ := h

@@ -14,15 +14,6 @@ local infixl:65 " ∔ " => DeltaGroup.combine
 
 namespace World
 
-/-- Deliveries as a schedule: to whom, and what. -/
-abbrev deliveries (ds : List (Nat × Message α)) : List (Event α) := ds.map fun d => .act d.1 (.deliver d.2)
-
-/-- Sends as a schedule: by whom, and what. -/
-abbrev sends (ds : List (Nat × Message α)) : List (Event α) := ds.map fun d => .send d.1 d.2
-
-/-- Adoptions as a schedule: by whom, and which epoch with its first state. -/
-abbrev adoptions (es : List (Nat × Epoch × α)) : List (Event α) := es.map fun e => .act e.1 (.adopt e.2.1 e.2.2)
-
 /-- Deliveries change neither the network nor the epochs nor the log, and bring no replica. -/
 theorem run_deliveries (w : World α) (ds : List (Nat × Message α)) :
     (w.run (deliveries ds)).sent = w.sent ∧ (w.run (deliveries ds)).opened = w.opened ∧
