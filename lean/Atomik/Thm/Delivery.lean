@@ -25,6 +25,10 @@ theorem state_of_reachable (w : World α) (h : w.Reachable) (n : Nat) (r : Repli
     ∃ v, (r.epoch, v) ∈ w.opened ∧ r.state = v ∔ combineAll ((r.marked w.log).map (·.delta)) :=
   ((valid_of_reachable w h).replicas n r hr).state
 
+example : ∃ v, (firstEpoch, v) ∈ (initial [1] 7#8).opened ∧
+    7#8 = v ∔ combineAll (((Replica.starting firstEpoch 7#8).marked []).map (·.delta)) :=
+  state_of_reachable (initial [1] 7#8) ⟨[1], 7#8, [], rfl⟩ 1 (.starting firstEpoch 7#8) rfl
+
 omit [DeltaGroup α] [DecidableEq α] in
 private theorem eq_of_mem {opened : List (Epoch × α)} (unique : (opened.map (·.1)).Nodup) {e : Epoch} {v v' : α}
     (hv : (e, v) ∈ opened) (hv' : (e, v') ∈ opened) : v = v' := by
@@ -57,6 +61,9 @@ theorem state_eq_of_has_eq (w : World α) (h : w.Reachable) (n n' : Nat) (r r' :
     (has : ∀ id, r'.has id = r.has id) : r'.state = r.state :=
   have v := valid_of_reachable w h
   state_eq v v rfl rfl hr hr' epoch fun id => Bool.eq_iff_iff.mp (has id)
+
+example : (Replica.starting firstEpoch 7#8).state = (Replica.starting firstEpoch 7#8).state :=
+  state_eq_of_has_eq (initial [1, 2] 7#8) ⟨[1, 2], 7#8, [], rfl⟩ 1 2 _ _ rfl rfl rfl fun _ => rfl
 
 /-- Two lists of deliveries that bring a replica the same messages, in any order and any numbers, leave it with the
 same state and the same marks (T6). -/
@@ -104,6 +111,14 @@ theorem run_deliveries_eq (w : World α) (h : w.Reachable) (n : Nat) (ds ks : Li
               exact Bool.eq_iff_iff.mpr this
         exact congrArg some (Prod.ext state marks)
 
+example (m k : Message (BitVec 8)) :
+    (((initial [1] 7#8).run (deliveries [(1, m), (1, k), (1, m)])).replicas.lookup 1).map
+      (fun r => (r.state, r.marks.of 5)) =
+    (((initial [1] 7#8).run (deliveries [(1, k), (1, m)])).replicas.lookup 1).map (fun r => (r.state, r.marks.of 5)) :=
+  run_deliveries_eq (initial [1] 7#8) ⟨[1], 7#8, [], rfl⟩ 1 _ _ (fun x => by
+    simp only [List.mem_cons, List.not_mem_nil, or_false]
+    exact ⟨fun h => h.elim .inr id, .inr⟩) 5
+
 /-- What a replica produced comes back to it without effect, from whoever forwards it. -/
 theorem step_deliver_own (w : World α) (h : w.Reachable) (r : Replica α) (m : Message α) (mem : m ∈ w.log)
     (hr : w.replicas.lookup m.id.origin = some r) : w.step (.act m.id.origin (.deliver m)) = w := by
@@ -112,14 +127,26 @@ theorem step_deliver_own (w : World α) (h : w.Reachable) (r : Replica α) (m : 
   · exact .inr (((valid_of_reachable w h).replicas _ r hr).own m mem rfl same).1
   · exact .inl same
 
+example : ((initial [1] 0#8).run [.act 1 (.produce 5#8)]).step (.act 1 (.deliver ⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩)) =
+    (initial [1] 0#8).run [.act 1 (.produce 5#8)] :=
+  step_deliver_own _ ⟨[1], 0#8, [.act 1 (.produce 5#8)], rfl⟩ _ ⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩ List.mem_cons_self rfl
+
 /-- No two messages ever get the same name, whatever crashes happen: no sequence is used twice. -/
 theorem nodup_ids (w : World α) (h : w.Reachable) : (w.log.map (·.id)).Nodup := (valid_of_reachable w h).ids
+
+example : (((initial [1] 0#8).run [.act 1 (.produce 5#8), .crash 1 (.produce 6#8) 3, .act 1 (.produce 7#8)]).log.map
+    (·.id)).Nodup :=
+  nodup_ids _ ⟨[1], 0#8, _, rfl⟩
 
 /-- No message is lost to a crash or to an acknowledgement: while its origin is in the message's epoch, the message was
 sent or is in the outbox. -/
 theorem mem_sent_or_mem_outbox (w : World α) (h : w.Reachable) (r : Replica α) (m : Message α) (mem : m ∈ w.log)
     (hr : w.replicas.lookup m.id.origin = some r) (epoch : m.id.epoch = r.epoch) : m ∈ w.sent ∨ m ∈ r.outbox :=
   (((valid_of_reachable w h).replicas _ r hr).own m mem rfl epoch).2
+
+example : (⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩ : Message (BitVec 8)) ∈ ((initial [1] 0#8).run [.act 1 (.produce 5#8)]).sent ∨
+    (⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩ : Message (BitVec 8)) ∈ [(⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩ : Message (BitVec 8))] :=
+  mem_sent_or_mem_outbox _ ⟨[1], 0#8, [.act 1 (.produce 5#8)], rfl⟩ _ _ List.mem_cons_self rfl rfl
 
 /-- Progress within an epoch: once every message of the epoch is on the network, and each was then delivered at least
 once to each replica of the epoch, in any order, these replicas all have the state their epoch started from combined
@@ -155,6 +182,10 @@ theorem state_run_deliveries (w : World α) (h : w.Reachable) (ds : List (Nat ×
         · exact delivered n s m hs (same.symm.trans epoch) (sent m mem here) here
         · exact here.trans (epoch.symm.trans same)
     rw [marked]
+
+example : ∃ v, (firstEpoch, v) ∈ (initial [1] 7#8).opened ∧ 7#8 = v ∔ combineAll [] :=
+  state_run_deliveries (initial [1] 7#8) ⟨[1], 7#8, [], rfl⟩ [] firstEpoch (fun _ h => nomatch h)
+    (fun _ _ _ _ _ h => nomatch h) 1 (.starting firstEpoch 7#8) rfl rfl
 
 /-- Progress of the whole: from any reachable world, once everything has come through, every replica is in the latest
 epoch and has its first state combined with every delta produced in it. Crashes, losses and duplicates before that do

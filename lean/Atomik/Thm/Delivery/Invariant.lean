@@ -181,21 +181,31 @@ theorem valid_step (w : World α) (event : Event α) (h : w.Valid) : (w.step eve
   · next w' hw => exact valid_check h event hw
   · exact h
 
+example : ((initial [1] 0#8).step (.act 1 (.produce 5#8))).Valid := valid_step _ _ (valid_initial [1] 0#8)
+
 /-- Every schedule keeps a world valid. -/
 theorem valid_run (w : World α) (events : List (Event α)) (h : w.Valid) : (w.run events).Valid := by
   induction events generalizing w with
   | nil => exact h
   | cons event events ih => exact ih (w.step event) (valid_step w event h)
 
+example : ((initial [1] 0#8).run [.act 1 (.produce 5#8), .join 2 1]).Valid := valid_run _ _ (valid_initial [1] 0#8)
+
 /-- What can be reached from a reachable world is reachable. -/
 theorem reachable_run (w : World α) (events : List (Event α)) (h : w.Reachable) : (w.run events).Reachable := by
   obtain ⟨names, v, before, rfl⟩ := h
   exact ⟨names, v, before ++ events, List.foldl_append.symm⟩
 
+example : ((initial [1] 0#8).run [.act 1 (.produce 5#8)]).Reachable :=
+  reachable_run (initial [1] 0#8) _ ⟨[1], 0#8, [], rfl⟩
+
 /-- Whatever was lost, duplicated, reordered or interrupted by crashes: the world is valid. -/
 theorem valid_of_reachable (w : World α) (h : w.Reachable) : w.Valid := by
   obtain ⟨names, v, events, rfl⟩ := h
   exact valid_run _ events (valid_initial names v)
+
+example : ((initial [1] 0#8).run [.act 1 (.produce 5#8)]).Valid :=
+  valid_of_reachable _ ⟨[1], 0#8, [.act 1 (.produce 5#8)], rfl⟩
 
 end World
 end Atomik.Delivery

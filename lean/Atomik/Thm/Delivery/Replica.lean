@@ -119,6 +119,18 @@ theorem writes_deliver_eq_ok_iff (r : Replica α) (name : Nat) (m : Message α) 
     rw [decide_eq_true same, Bool.true_and] at new
     rw [same, if_neg (Epoch.not_lt_self _), if_neg (Epoch.not_lt_self _), new, if_neg Bool.false_ne_true]
 
+/-- A snapshot without marks is no way to join: to the new replica each message is news, and one that the state already
+contains is applied again. -/
+theorem writes_deliver_of_no_marks (r : Replica α) (name : Nat) (m : Message α) (h : r.has m.id = true) :
+    ({ r with marks := [] } : Replica α).writes name (.deliver m) =
+      .ok [.state (r.state ∔ m.delta), .marks (Marks.add [] m.id.origin m.id.sequence)] := by
+  rw [has, Bool.and_eq_true, decide_eq_true_iff] at h
+  exact (writes_deliver_eq_ok_iff { r with marks := [] } name m _).mpr ⟨h.1, Bool.and_false _, rfl⟩
+
+example : ({ (⟨⟨0, 0⟩, 0xCA0E#16, [(1, ⟨1, []⟩)], 0, []⟩ : Replica (BitVec 16)) with marks := [] }).writes 3
+    (.deliver ⟨⟨⟨0, 0⟩, 1, 0⟩, 0xF0#16⟩) = .ok [.state 0xCAFE#16, .marks [(1, ⟨1, []⟩)]] :=
+  writes_deliver_of_no_marks ⟨⟨0, 0⟩, 0xCA0E#16, [(1, ⟨1, []⟩)], 0, []⟩ 3 ⟨⟨⟨0, 0⟩, 1, 0⟩, 0xF0#16⟩ rfl
+
 /-- Without a transaction, state first: after a crash between the two writes the message counts as new, and is applied
 a second time when it comes again. -/
 theorem writeThrough_state_first (r : Replica α) (name : Nat) (m : Message α) (ws : List (Write α))

@@ -82,6 +82,10 @@ theorem has_run_deliveries (w : World α) (ds : List (Nat × Message α)) (n : N
         dsimp only
         rw [lookup_put, if_neg eqn, hr]
 
+example : (Replica.mk ⟨0, 0⟩ 5#8 [(1, ⟨1, []⟩)] 0 []).has ⟨⟨0, 0⟩, 1, 0⟩ = true :=
+  (has_run_deliveries ⟨[(2, .starting ⟨0, 0⟩ 0#8)], [⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩], [], []⟩ [(2, ⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩)] 2 _ _ rfl rfl
+    ⟨⟨0, 0⟩, 1, 0⟩).mpr (.inr ⟨_, List.mem_cons_self, List.mem_cons_self, rfl, rfl⟩)
+
 /-- Sending changes nothing but the network, which then carries what it carried and all that was sent from an outbox. -/
 theorem run_sends (w : World α) (ds : List (Nat × Message α)) :
     (w.run (sends ds)).replicas = w.replicas ∧ (w.run (sends ds)).opened = w.opened ∧ (w.run (sends ds)).log = w.log ∧
@@ -173,6 +177,10 @@ theorem not_lt_run_adoptions (w : World α) (es : List (Nat × Epoch × α)) (n 
         rcases List.mem_cons.mp mem with rfl | mem
         · exact absurd rfl same
         · exact others e v mem (by rw [eq]; exact opened)
+
+example : ¬(⟨1, 2⟩ : Epoch) < ⟨0, 0⟩ :=
+  (not_lt_run_adoptions ⟨[(1, .starting ⟨0, 0⟩ 0#8)], [], [(⟨1, 2⟩, 7#8)], []⟩ [(1, ⟨1, 2⟩, 7#8)] 1 (.starting ⟨0, 0⟩ 0#8)
+    (.starting ⟨1, 2⟩ 7#8) rfl rfl).1
 
 end World
 end Atomik.Delivery
