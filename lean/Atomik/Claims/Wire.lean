@@ -172,7 +172,8 @@ example : Crc.crc32c [1#8 ^^^ (2#8 ^^^ 4#8)] = Crc.crc32c [1#8] ^^^ Crc.crc32c [
 
 Claims: none.
 
-Does not say: that the distance could be larger; at 2^31 - 1 bits the two errors cancel. -/
+Does not say: that the distance could be larger; at 2^31 - 1 bits the two errors cancel
+(`Crc.crc32c_flipBit_flipBit_eq`). -/
 theorem claim_crc_two_bits (bytes : List Byte) (i j : Nat) (lt : i < j) (h : j < 8 * bytes.length)
     (near : j - i < 2 ^ 31 - 1) : Crc.crc32c (flipBit i (flipBit j bytes)) ≠ Crc.crc32c bytes :=
   Crc.crc32c_flipBit_flipBit_ne bytes i j lt h near

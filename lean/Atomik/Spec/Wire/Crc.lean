@@ -2,9 +2,9 @@ import Atomik.Spec.Wire.Bytes
 /-!
 # CRC-32C
 
-The checksum of Castagnoli, as in RFC 3720: bits least significant first, register and result complemented. The register
-is a polynomial over GF(2) modulo P = x^32 + x^28 + x^27 + x^26 + x^25 + x^23 + x^22 + x^20 + x^19 + x^18 + x^14 + x^13 +
-x^11 + x^10 + x^9 + x^8 + x^6 + 1; its bit `i` is the coefficient of x^(31 - i).
+The checksum of Castagnoli, as in RFC 3720: bits least significant first, register and result complemented. The
+register is a polynomial over GF(2) modulo P = x^32 + x^28 + x^27 + x^26 + x^25 + x^23 + x^22 + x^20 + x^19 + x^18 + x^14 +
+x^13 + x^11 + x^10 + x^9 + x^8 + x^6 + 1; its bit `i` is the coefficient of x^(31 - i).
 -/
 namespace Atomik.Wire.Crc
 

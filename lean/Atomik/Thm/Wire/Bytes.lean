@@ -6,6 +6,7 @@ A number and its bytes determine each other.
 -/
 namespace Atomik.Wire
 
+/-- A number takes as many bytes as asked for. -/
 theorem length_littleEndian (n v : Nat) : (littleEndian n v).length = n := by
   induction n generalizing v with
   | zero => rfl
@@ -19,6 +20,7 @@ theorem ofLittleEndian_littleEndian (n v : Nat) : ofLittleEndian (littleEndian n
     have split : v % 256 ^ (n + 1) = v % 256 + 256 * (v / 256 % 256 ^ n) := by rw [Nat.pow_add_one', Nat.mod_mul]
     rw [littleEndian, ofLittleEndian, ih, BitVec.toNat_ofNat, split]
 
+/-- `n` bytes are a number below 256^n. -/
 theorem ofLittleEndian_lt (bytes : List Byte) : ofLittleEndian bytes < 256 ^ bytes.length := by
   induction bytes with
   | nil => exact Nat.one_pos
@@ -58,6 +60,7 @@ theorem littleEndian_toNat_ofNat {n w : Nat} (hw : 256 ^ n = 2 ^ w) (bytes : Lis
 example : littleEndian 2 (BitVec.ofNat 16 (ofLittleEndian [1#8, 2#8])).toNat = [1#8, 2#8] :=
   littleEndian_toNat_ofNat (by decide) _ rfl
 
+/-- A field inside the bytes has its length. -/
 theorem length_field (bytes : List Byte) (start n : Nat) (h : start + n ≤ bytes.length) :
     (field bytes start n).length = n := by
   rw [field, List.length_take, List.length_drop]

@@ -8,6 +8,7 @@ Every message has one form and every 16 bytes are one message; and what a messag
 -/
 namespace Atomik.Wire
 
+/-- Big-endian bytes that were made from a number are that number modulo 256^n. -/
 theorem ofBigEndian_bigEndian (n v : Nat) : ofBigEndian (bigEndian n v) = v % 256 ^ n := by
   rw [ofBigEndian, bigEndian, List.reverse_reverse, ofLittleEndian_littleEndian]
 
@@ -35,8 +36,10 @@ theorem length_encode (m : Message) : m.encode.length = 16 := by
 
 /-- A message comes back from its bytes. -/
 theorem decode_encode (m : Message) : decode m.encode = .ok m := by
-  have h4 (x : BitVec 32) : (bigEndian 4 x.toNat).length = 4 := by rw [bigEndian, List.length_reverse, length_littleEndian]
-  have h8 (x : BitVec 64) : (bigEndian 8 x.toNat).length = 8 := by rw [bigEndian, List.length_reverse, length_littleEndian]
+  have h4 (x : BitVec 32) : (bigEndian 4 x.toNat).length = 4 := by
+    rw [bigEndian, List.length_reverse, length_littleEndian]
+  have h8 (x : BitVec 64) : (bigEndian 8 x.toNat).length = 8 := by
+    rw [bigEndian, List.length_reverse, length_littleEndian]
   have a : field m.encode 0 4 = bigEndian 4 m.address.toNat := by
     rw [encode, List.append_assoc]
     exact field_of_append [] _ _ 0 4 rfl (h4 _)
@@ -46,8 +49,8 @@ theorem decode_encode (m : Message) : decode m.encode = .ok m := by
   have s : field m.encode 12 4 = bigEndian 4 m.sequence.toNat := by
     rw [encode, ← List.append_nil (bigEndian 4 m.sequence.toNat)]
     exact field_of_append _ _ _ 12 4 (by rw [List.length_append, h4, h8]) (h4 _)
-  rw [decode, if_pos (show m.encode.length = bytes from length_encode m), a, d, s, ofNat_ofBigEndian 4 (by decide), ofNat_ofBigEndian 8 (by decide),
-    ofNat_ofBigEndian 4 (by decide)]
+  rw [decode, if_pos (show m.encode.length = bytes from length_encode m), a, d, s,
+    ofNat_ofBigEndian 4 (by decide), ofNat_ofBigEndian 8 (by decide), ofNat_ofBigEndian 4 (by decide)]
 
 /-- Bytes are refused exactly if there are not 16 of them; the reason is `badLength`. -/
 theorem decode_eq_error_iff (from_ : List Byte) (why : WireReject) :
@@ -81,7 +84,8 @@ example : (⟨0#32, 0xff#64, 1#32⟩ : Message).encode = [0, 0, 0, 0, 0, 0, 0, 0
 
 /-- Different messages have different bytes. -/
 theorem encode_inj {m n : Message} : m.encode = n.encode ↔ m = n :=
-  ⟨fun h => Except.ok.inj (((decode_encode m).symm.trans (congrArg decode h)).trans (decode_encode n)), fun h => h ▸ rfl⟩
+  ⟨fun h => Except.ok.inj (((decode_encode m).symm.trans (congrArg decode h)).trans (decode_encode n)),
+    fun h => h ▸ rfl⟩
 
 /-- From messages alone no receiver can tell the first message of a second sender from a duplicate: none computes the
 XOR of all distinct messages, each counted once for each origin (an origin is a number here), whatever it remembers. -/

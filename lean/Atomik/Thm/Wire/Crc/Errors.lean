@@ -7,9 +7,11 @@ It adds a power of x. One bit adds something other than zero; two bits add zero 
 -/
 namespace Atomik.Wire
 
+/-- A flipped bit does not change the length. -/
 theorem length_flipBit (i : Nat) (bytes : List Byte) : (flipBit i bytes).length = bytes.length :=
   List.length_modify ..
 
+/-- Flipped bits do not change the length. -/
 theorem length_flipBits (start : Nat) (pattern : List Bool) (bytes : List Byte) :
     (flipBits start pattern bytes).length = bytes.length := by
   induction pattern generalizing start bytes with
@@ -89,6 +91,24 @@ theorem register_flipBit_flipBit_ne (r : BitVec 32) (bytes : List Byte) (i j : N
 example : register 0#32 (flipBit 3 (flipBit 9 [1#8, 2#8])) ≠ register 0#32 [1#8, 2#8] :=
   register_flipBit_flipBit_ne _ [1#8, 2#8] 3 9 (by decide) (by decide) (by decide)
 
+/-- Two flipped bits 2^31 - 1 bits apart cancel: the bound above is the best. -/
+theorem register_flipBit_flipBit_eq (r : BitVec 32) (bytes : List Byte) (i : Nat)
+    (h : i + (2 ^ 31 - 1) < 8 * bytes.length) :
+    register r (flipBit i (flipBit (i + (2 ^ 31 - 1)) bytes)) = register r bytes := by
+  have low : shifts 31 one = 1#32 := by decide +kernel
+  have period : shifts (2 ^ 31 - 1) 1#32 = 1#32 := by
+    rw [← low, shifts_shifts, Nat.add_comm, ← shifts_shifts, shifts_period]
+  have near (n : Nat) (le : 2 ^ 31 - 1 ≤ n) : shifts n 1#32 = shifts (n - (2 ^ 31 - 1)) 1#32 := by
+    have e := shifts_shifts (n - (2 ^ 31 - 1)) (2 ^ 31 - 1) 1#32
+    rw [period, Nat.sub_add_cancel le] at e
+    exact e.symm
+  rw [register_flipBit _ _ _ (by rw [length_flipBit]; omega), length_flipBit, register_flipBit _ _ _ h,
+    near (8 * bytes.length - i) (by omega), Nat.sub_sub, BitVec.xor_assoc, BitVec.xor_self, BitVec.xor_zero]
+
+example (r : BitVec 32) : register r (flipBit 0 (flipBit (0 + (2 ^ 31 - 1)) (List.replicate (2 ^ 28) 0#8))) =
+    register r (List.replicate (2 ^ 28) 0#8) :=
+  register_flipBit_flipBit_eq r _ 0 (by rw [List.length_replicate]; decide)
+
 /-- A word whose top bit is clear comes back when it is moved up one place and one bit is read. -/
 theorem shift_shiftLeft (v : BitVec 32) (h : v.getLsbD 31 = false) : shift (v <<< 1) = v := by
   have low : (v <<< 1).getLsbD 0 = false := by
@@ -103,7 +123,8 @@ theorem shift_shiftLeft (v : BitVec 32) (h : v.getLsbD 31 = false) : shift (v <<
   by_cases top : i = 31
   · subst top
     exact h.symm
-  · rw [show 1 + i - 1 = i by omega, decide_eq_true (show 1 + i < 32 by omega), decide_eq_false (show ¬1 + i < 1 by omega)]
+  · rw [show 1 + i - 1 = i by omega, decide_eq_true (show 1 + i < 32 by omega),
+      decide_eq_false (show ¬1 + i < 1 by omega)]
     rfl
 
 example : shift (5#32 <<< 1) = 5#32 := shift_shiftLeft _ (by decide)
@@ -113,6 +134,7 @@ def patternWord : List Bool → BitVec 32
   | [] => 0#32
   | b :: pattern => pick b 1#32 ^^^ (patternWord pattern <<< 1)
 
+/-- Bit `i` of the pattern's word is entry `i` of the pattern. -/
 theorem getLsbD_patternWord (pattern : List Bool) (i : Nat) (h : i < 32) :
     (patternWord pattern).getLsbD i = pattern.getD i false := by
   induction pattern generalizing i with

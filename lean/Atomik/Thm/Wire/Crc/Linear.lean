@@ -21,6 +21,7 @@ theorem shift_xor (r s : BitVec 32) : shift (r ^^^ s) = shift r ^^^ shift s := b
     rw [show (r >>> 1 ^^^ polynomial) ^^^ (s >>> 1 ^^^ polynomial) =
       (r >>> 1 ^^^ s >>> 1) ^^^ (polynomial ^^^ polynomial) by ac_rfl, self, BitVec.xor_zero]
 
+/-- Zero times x is zero. -/
 theorem shift_zero : shift 0#32 = 0#32 := by decide
 
 /-- The top bit of a shifted register is the bit that fell out, so nothing is lost. -/
@@ -59,6 +60,7 @@ theorem shifts_xor (n : Nat) (r s : BitVec 32) : shifts n (r ^^^ s) = shifts n r
   | zero => rfl
   | succ n ih => rw [shifts, shifts, shifts, shift_xor, ih]
 
+/-- Zero times x^n is zero. -/
 theorem shifts_zero (n : Nat) : shifts n 0#32 = 0#32 := by
   induction n with
   | zero => rfl

@@ -13,11 +13,13 @@ def one : BitVec 32 := 0x80000000#32
 /-- `v`, or zero. -/
 def pick (b : Bool) (v : BitVec 32) : BitVec 32 := if b then v else 0#32
 
+/-- `pick` is linear in the word. -/
 theorem pick_xor (b : Bool) (u v : BitVec 32) : pick b (u ^^^ v) = pick b u ^^^ pick b v := by
   cases b
   · exact BitVec.xor_zero.symm
   · rfl
 
+/-- `pick` is linear in the bit. -/
 theorem xor_pick (a b : Bool) (v : BitVec 32) : pick (a ^^ b) v = pick a v ^^^ pick b v := by
   cases a <;> cases b
   · exact BitVec.xor_zero.symm
@@ -25,6 +27,7 @@ theorem xor_pick (a b : Bool) (v : BitVec 32) : pick (a ^^ b) v = pick a v ^^^ p
   · exact BitVec.xor_zero.symm
   · exact BitVec.xor_self.symm
 
+/-- `pick` and multiplication by x^n may change places. -/
 theorem shifts_pick (n : Nat) (b : Bool) (v : BitVec 32) : shifts n (pick b v) = pick b (shifts n v) := by
   cases b
   · exact shifts_zero n
@@ -38,6 +41,7 @@ def times (a v : BitVec 32) : Nat → BitVec 32
 /-- The product of two polynomials modulo P. -/
 def mul (a v : BitVec 32) : BitVec 32 := times a v 32
 
+/-- Multiplication is linear in its first factor. -/
 theorem times_xor_left (a b v : BitVec 32) (k : Nat) : times (a ^^^ b) v k = times a v k ^^^ times b v k := by
   induction k with
   | zero => exact BitVec.xor_zero.symm
@@ -45,6 +49,7 @@ theorem times_xor_left (a b v : BitVec 32) (k : Nat) : times (a ^^^ b) v k = tim
     rw [times, times, times, ih, shift_xor, BitVec.getLsbD_xor, xor_pick]
     ac_rfl
 
+/-- Multiplying the second factor by x^n multiplies the product. -/
 theorem times_shifts (a v : BitVec 32) (n k : Nat) : times a (shifts n v) k = shifts n (times a v k) := by
   induction k with
   | zero => exact (shifts_zero n).symm
@@ -97,6 +102,7 @@ def squares (a : BitVec 32) : Nat → BitVec 32
   | 0 => a
   | k + 1 => mul (squares a k) (squares a k)
 
+/-- x squared `k` times is x^(2^k). -/
 theorem squares_eq_shifts (k : Nat) : squares (shifts 1 one) k = shifts (2 ^ k) one := by
   induction k with
   | zero => rfl
@@ -113,6 +119,7 @@ def oddFree (m : Nat) : (k start : Nat) → Bool
   | 0, start => Nat.ble 1 (Nat.mod m (Nat.add (Nat.mul 2 start) 1))
   | k + 1, start => and (oddFree m k start) (oddFree m k (Nat.add start (Nat.pow 2 k)))
 
+/-- What `oddFree` finds: none of the odd numbers is a divisor. -/
 theorem mod_ne_zero_of_oddFree (m k start i : Nat) (h : oddFree m k start = true) (hi : i < 2 ^ k) :
     m % (2 * (start + i) + 1) ≠ 0 := by
   induction k generalizing start i with
@@ -157,7 +164,8 @@ theorem eq_one_of_dvd (d : Nat) (dvd : d ∣ 2 ^ 31 - 1) (lt : d < 2 ^ 31 - 1) :
 example : ¬3 ∣ 2 ^ 31 - 1 := fun h => absurd (eq_one_of_dvd 3 h (by decide)) (by decide)
 
 /-- If x^m = x^n = 1 then x^gcd(m, n) = 1. -/
-theorem shifts_gcd (m n : Nat) (hm : shifts m one = one) (hn : shifts n one = one) : shifts (Nat.gcd m n) one = one := by
+theorem shifts_gcd (m n : Nat) (hm : shifts m one = one) (hn : shifts n one = one) :
+    shifts (Nat.gcd m n) one = one := by
   have multiple (q : Nat) : shifts (m * q) one = one := by
     induction q with
     | zero => rfl

@@ -3,8 +3,8 @@ import Atomik.Thm.Wire.Crc.Errors
 /-!
 # The residue
 
-Bytes carry their own checksum, little-endian, in their last four bytes, exactly if the register after all of them is one
-constant. So the bits of the checksum are protected as all others are.
+Bytes carry their own checksum, little-endian, in their last four bytes, exactly if the register after all of them is
+one constant. So the bits of the checksum are protected as all others are.
 -/
 namespace Atomik.Wire.Crc
 
@@ -64,7 +64,8 @@ example : register 7#32 [1#8, 2#8] = shifts 16 (7#32 ^^^ 0x0201#32) := register_
 /-- Four bytes are the checksum of those before them exactly if the register after all of them is the residue. -/
 theorem register_eq_residue_iff (body sum : List Byte) (h : sum.length = 4) :
     register (BitVec.allOnes 32) (body ++ sum) = residue ↔ ofLittleEndian sum = (crc32c body).toNat := by
-  have lt : ofLittleEndian sum < 2 ^ 32 := Nat.lt_of_lt_of_eq (ofLittleEndian_lt sum) ((congrArg (256 ^ ·) h).trans (by decide))
+  have lt : ofLittleEndian sum < 2 ^ 32 := 
+    Nat.lt_of_lt_of_eq (ofLittleEndian_lt sum) ((congrArg (256 ^ ·) h).trans (by decide))
   have word : (BitVec.ofNat 32 (ofLittleEndian sum)).toNat = ofLittleEndian sum :=
     (BitVec.toNat_ofNat ..).trans (Nat.mod_eq_of_lt lt)
   have split : register (BitVec.allOnes 32) (body ++ sum) =

@@ -32,6 +32,7 @@ structure Sound (bytes : List Byte) : Prop where
   count : number bytes 6 2 ≤ maxEntries
   sequence : number bytes 16 8 + number bytes 6 2 ≤ 2 ^ 64
 
+/-- No fault is found in a header exactly if there is none. -/
 theorem headerFault_eq_none_iff (bytes : List Byte) : headerFault bytes = none ↔ Sound bytes := by
   constructor
   · intro h
@@ -61,14 +62,17 @@ theorem headerFault_eq_none_iff (bytes : List Byte) : headerFault bytes = none �
     rw [if_neg (by omega), if_neg (not_not_intro magic), if_neg (not_not_intro version),
       if_neg (not_not_intro checksum), if_neg (not_not_intro width), if_neg (by omega), if_neg (by omega)]
 
+/-- The bytes of the number in a field are the field. -/
 theorem littleEndian_number (bytes : List Byte) (start n : Nat) (h : start + n ≤ bytes.length) :
     littleEndian n (number bytes start n) = field bytes start n := by
   have e := littleEndian_ofLittleEndian (field bytes start n)
   rw [length_field bytes start n h] at e
   exact e
 
-example : littleEndian 2 (number [7#8, 2#8, 1#8] 1 2) = [2#8, 1#8] := littleEndian_number [7#8, 2#8, 1#8] 1 2 (by decide)
+example : littleEndian 2 (number [7#8, 2#8, 1#8] 1 2) = [2#8, 1#8] :=
+  littleEndian_number [7#8, 2#8, 1#8] 1 2 (by decide)
 
+/-- The bytes of the word in a field are the field. -/
 theorem littleEndian_word {w : Nat} (bytes : List Byte) (start n : Nat) (hw : 256 ^ n = 2 ^ w)
     (h : start + n ≤ bytes.length) :
     littleEndian n (BitVec.ofNat w (number bytes start n)).toNat = field bytes start n :=

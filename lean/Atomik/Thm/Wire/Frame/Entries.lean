@@ -7,12 +7,14 @@ Entries come back from their bytes, and bytes that are accepted are the bytes of
 -/
 namespace Atomik.Wire.Frame
 
+/-- A number of at least one bit may take at least one byte. -/
 theorem varintBytes_eq_succ {w : Nat} (h : 0 < w) : varintBytes w = varintBytes w - 1 + 1 := by
   rw [varintBytes]
   omega
 
 example : varintBytes 8 = varintBytes 8 - 1 + 1 := varintBytes_eq_succ (by decide)
 
+/-- A word comes back from its form, whatever follows. -/
 theorem readVarint_word {w : Nat} (h : 0 < w) (x : BitVec w) (rest : List Byte) :
     readVarint (varintBytes w) (varint (varintBytes w) x.toNat ++ rest) = .ok (x.toNat, rest) := by
   have lt := Nat.lt_of_lt_of_le x.isLt (two_pow_le_varintBytes w)
@@ -21,6 +23,7 @@ theorem readVarint_word {w : Nat} (h : 0 < w) (x : BitVec w) (rest : List Byte) 
 
 example : readVarint 2 (varint 2 (0x81#8).toNat ++ []) = .ok (0x81, []) := readVarint_word (by decide) 0x81#8 []
 
+/-- A number that fits into a word is not changed by it. -/
 theorem toNat_ofNat_of_not_le {w v : Nat} (h : ¬2 ^ w ≤ v) : (BitVec.ofNat w v).toNat = v := by
   rw [BitVec.toNat_ofNat, Nat.mod_eq_of_lt (Nat.not_le.mp h)]
 

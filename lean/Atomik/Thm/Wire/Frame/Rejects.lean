@@ -11,6 +11,7 @@ namespace Atomik.Wire.Frame
 def headerReasons : List WireReject :=
   [.badLength, .badMagic, .badVersion, .badChecksum, .badWidth, .badCount, .sequenceOutOfRange]
 
+/-- What is behind a header without a fault is refused for other reasons than a header. -/
 theorem readBody_error (bytes : List Byte) (width : Nat) (why : WireReject) (h : readBody bytes width = .error why) :
     why ∉ headerReasons := by
   unfold readBody at h
@@ -131,6 +132,7 @@ theorem headerFault_of_checked (bytes : List Byte) (h : Checked bytes) :
   rw [if_neg (by omega), if_neg (not_not_intro magic), if_neg (not_not_intro version),
     if_neg (not_not_intro checksum)]
 
+/-- The small frame has its own checksum. -/
 theorem small_checked : Checked small.encode :=
   have s := (headerFault_eq_none_iff small.encode).mp (headerFault_encode small small_valid)
   ⟨⟨s.min, s.max⟩, s.magic, s.version, s.checksum⟩
@@ -208,6 +210,7 @@ def reason (bytes : List Byte) : Option WireReject :=
   | .error why => some why
   | .ok _ => none
 
+/-- The reason is what the decoder says. (Reasons can be compared by evaluation, frames less easily.) -/
 theorem decode_of_reason {bytes : List Byte} {why : WireReject} (h : reason bytes = some why) :
     decode bytes = .error why := by
   unfold reason at h
