@@ -8,8 +8,7 @@ namespace Atomik
 
 universe u v
 
-/-- A binary tree with one word at each leaf: in which order and grouping words are combined. RTL: the adders of a
-tree. -/
+/-- A binary tree with one word at each leaf: in which order and grouping words are combined. -/
 inductive MergeTree (ι : Type v) where
   | leaf (word : ι)
   | node (left right : MergeTree ι)

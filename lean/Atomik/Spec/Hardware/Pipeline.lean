@@ -13,8 +13,7 @@ namespace Atomik
 
 universe u v w
 
-/-- What is presented in one cycle. The command comes first: the deltas of the cycle are combined into what it leaves.
--/
+/-- What is presented in one cycle. The command comes first: the deltas are combined into what it leaves. -/
 structure PortCycle (α : Type u) (n : Nat) where
   command : Option (Op α)
   ports : Cycle α n

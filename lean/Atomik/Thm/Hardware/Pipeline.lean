@@ -115,8 +115,7 @@ example (garbage : BitVec 8) (c : Context (BitVec 8)) (ports : Cycle (BitVec 8) 
     ⟨rfl, fun | 0, _ => Nat.le_refl 1⟩ [] 0#8 ports [] [next] rfl
 
 /-- The command of a cycle is answered `stages` cycles later as the specification answers it: the result sees all
-earlier cycles and no later one (T17). `window` is what was presented from that cycle on, until the one before `next`.
--/
+earlier cycles and no later one (T17). `window` is what was presented from that cycle on, before `next`. -/
 theorem result_run_fresh {radix stages : Nat} (pos : 0 < radix) (enough : n ≤ radix ^ stages)
     (before window rest : List (PortCycle α n)) (full : window.length = stages) (cycle next : PortCycle α n)
     (first : window ++ [next] = cycle :: rest) :
