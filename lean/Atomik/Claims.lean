@@ -1,6 +1,7 @@
 import Atomik.Claims.Examples
 import Atomik.Claims.Limits
 import Atomik.Claims.Table
+import Atomik.Claims.Wire
 import Atomik.Ir.Sound
 import Atomik.Thm.Context
 /-!
