@@ -1,4 +1,5 @@
 import Atomik.Claims.Examples
+import Atomik.Claims.Hardware
 import Atomik.Claims.Limits
 import Atomik.Claims.Table
 import Atomik.Claims.Wire
