@@ -113,6 +113,15 @@ def adoptions (es : List (Nat × Epoch × α)) : List (Event α) := es.map fun e
 /-- Whether some schedule leads here from the start. -/
 def Reachable (w : World α) : Prop := ∃ names v events, w = (initial names v).run events
 
+/-- Every epoch for every replica. -/
+def allNews (w : World α) : List (Nat × Epoch × α) := w.replicas.flatMap fun p => w.opened.map (p.1, ·)
+
+/-- Every message of every outbox. -/
+def allPosts (w : World α) : List (Nat × Message α) := w.replicas.flatMap fun p => p.2.outbox.map (p.1, ·)
+
+/-- Every message on the network for every replica. -/
+def allMail (w : World α) : List (Nat × Message α) := w.replicas.flatMap fun p => w.sent.map (p.1, ·)
+
 /-- Adoptions, then sends, then deliveries. -/
 def flush (w : World α) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α)) : World α :=
   ((w.run (adoptions es)).run (sends posts)).run (deliveries ds)

@@ -187,6 +187,27 @@ example : ∃ v, (firstEpoch, v) ∈ (initial [1] 7#8).opened ∧ 7#8 = v ∔ co
   state_run_deliveries (initial [1] 7#8) ⟨[1], 7#8, [], rfl⟩ [] firstEpoch (fun _ h => nomatch h)
     (fun _ _ _ _ _ h => nomatch h) 1 (.starting firstEpoch 7#8) rfl rfl
 
+private theorem mem_of_lookup {β : Type u} {l : List (Nat × β)} {n : Nat} {v : β} (h : l.lookup n = some v) :
+    (n, v) ∈ l := by
+  induction l with
+  | nil => cases h
+  | cons p ps ih =>
+    rw [List.lookup_cons] at h
+    by_cases eq : n = p.1
+    · rw [beq_iff_eq.mpr eq] at h
+      rw [eq, ← Option.some.inj h]
+      exact List.mem_cons_self
+    · rw [beq_eq_false_iff_ne.mpr eq] at h
+      exact List.mem_cons_of_mem p (ih h)
+
+/-- There is always a schedule by which everything comes through, and it can be computed. -/
+theorem flushes_all (w : World α) : w.Flushes w.allNews (w.run (adoptions w.allNews)).allPosts
+    ((w.run (adoptions w.allNews)).run (sends (w.run (adoptions w.allNews)).allPosts)).allMail where
+  heard _ _ _ _ hr he := List.mem_flatMap.mpr ⟨_, mem_of_lookup hr, List.mem_map.mpr ⟨_, he, rfl⟩⟩
+  posted _ _ _ hr hm := List.mem_flatMap.mpr ⟨_, mem_of_lookup hr, List.mem_map.mpr ⟨_, hm, rfl⟩⟩
+  delivered n _ _ hr hm := List.mem_flatMap.mpr
+    ⟨_, mem_of_lookup ((congrArg (List.lookup n) (run_sends _ _).1).trans hr), List.mem_map.mpr ⟨_, hm, rfl⟩⟩
+
 /-- Progress of the whole: from any reachable world, once everything has come through, every replica is in the latest
 epoch and has its first state combined with every delta produced in it. Crashes, losses and duplicates before that do
 not matter. -/
@@ -243,6 +264,10 @@ theorem state_flush (w : World α) (h : w.Reachable) (es : List (Nat × Epoch ×
     rw [opened₂, opened₁, log₂, log₁] at final
     exact ⟨same ▸ latest n s hs, final⟩
 
+example : ∃ v, (firstEpoch, v) ∈ ((initial [1, 2] 7#8).run [.act 1 (.produce 5#8)]).opened ∧ 2#8 = v ∔ combineAll [5#8] :=
+  (state_flush _ ⟨[1, 2], 7#8, [.act 1 (.produce 5#8)], rfl⟩ _ _ _ (flushes_all _) 2
+    ⟨firstEpoch, 2#8, [(1, ⟨1, []⟩)], 0, []⟩ rfl).2
+
 /-- Once everything has come through, all replicas are in the same epoch and have the same state. -/
 theorem flush_eq (w : World α) (h : w.Reachable) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α))
     (all : w.Flushes es posts ds) (n n' : Nat) (r r' : Replica α)
@@ -257,6 +282,10 @@ theorem flush_eq (w : World α) (h : w.Reachable) (es : List (Nat × Epoch × α
     · exact absurd lt (latest _ hv')
   rw [epoch] at hv' eq'
   exact ⟨epoch, by rw [eq, eq', eq_of_mem (valid_of_reachable w h).epochs hv hv']⟩
+
+example : (Replica.starting ⟨1, 1⟩ 7#8).epoch = ⟨1, 1⟩ ∧ (Replica.starting ⟨1, 1⟩ 7#8).state = 7#8 :=
+  flush_eq _ ⟨[1, 2], 0#8, [.act 1 (.reopen 7#8)], rfl⟩ _ _ _ (flushes_all _) 1 2 (.starting ⟨1, 1⟩ 7#8)
+    (.starting ⟨1, 1⟩ 7#8) rfl rfl
 
 end World
 end Atomik.Delivery

@@ -61,6 +61,9 @@ theorem valid_starting {name : Nat} {w : World α} {e : Epoch} {v : α} (opened 
   own m mem ho he := absurd he (new m mem ho)
   canonical := Marks.canonical_nil
 
+example : (starting World.firstEpoch 0#8).Valid 1 (World.initial [1] 0#8) :=
+  valid_starting List.mem_cons_self (fun _ h => nomatch h)
+
 namespace Valid
 
 /-- A replica stays valid when the log grows by messages of another origin that it has not marked, the network and the
@@ -88,6 +91,10 @@ theorem mono {r : Replica α} {name : Nat} {w w' : World α} (h : r.Valid name w
       exact ⟨has, kept.imp_left (sent m)⟩
     · exact absurd ho (foreign m mem)
   canonical := h.canonical
+
+example : (starting World.firstEpoch 0#8).Valid 1 (World.initial [1, 2] 0#8) :=
+  Valid.mono (w := World.initial [1] 0#8) (valid_starting List.mem_cons_self (fun _ h => nomatch h)) [] rfl
+    (fun _ h => nomatch h) (fun _ h => nomatch h) (fun _ => id) (fun _ => id)
 
 /-- A replica stays valid when it produces a delta under a new name. -/
 theorem produce {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w) (w' : World α) (d : α)
@@ -132,6 +139,11 @@ theorem produce {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w
     · cases List.mem_singleton.mp eq
       exact ⟨by rw [decide_eq_true rfl, Bool.or_true], .inr (List.mem_append_right _ List.mem_cons_self)⟩
 
+example : (Replica.mk World.firstEpoch (0#8 ∔ 5#8) (Marks.add [] 1 0) 1 [⟨⟨World.firstEpoch, 1, 0⟩, 5#8⟩]).Valid 1
+    ⟨[], [], [(World.firstEpoch, 0#8)], [⟨⟨World.firstEpoch, 1, 0⟩, 5#8⟩]⟩ :=
+  Valid.produce (w := World.initial [1] 0#8) (valid_starting List.mem_cons_self (fun _ h => nomatch h)) _ 5#8
+    (fun _ h => nomatch h) rfl rfl (fun _ => id)
+
 /-- A replica stays valid when it applies a message that was produced and is new to it. -/
 theorem deliver {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w) (w' : World α) {m : Message α}
     (ids : (w.log.map (·.id)).Nodup) (mem : m ∈ w.log) (same : m.id.epoch = r.epoch) (new : r.has m.id = false)
@@ -156,6 +168,13 @@ theorem deliver {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w
     have ⟨had, kept⟩ := h.own x hx ho he
     exact ⟨by rw [has x.id same, had, Bool.true_or], sent ▸ kept⟩
 
+example : (Replica.mk World.firstEpoch (0#8 ∔ 5#8) (Marks.add [] 2 0) 0 []).Valid 1
+    ⟨[], [], [(World.firstEpoch, 0#8)], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩]⟩ :=
+  Valid.deliver (w := ⟨[], [], [(World.firstEpoch, 0#8)], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩]⟩) (r := starting World.firstEpoch 0#8)
+    (valid_starting List.mem_cons_self fun m hm h => by
+      cases List.mem_singleton.mp hm
+      cases h) _ (m := ⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩) (List.pairwise_singleton _ _) List.mem_cons_self rfl rfl rfl rfl (fun _ => id)
+
 /-- A replica stays valid when it forgets a message that was sent. -/
 theorem acknowledge [DecidableEq α] {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w) (w' : World α)
     {m : Message α} (mem : m ∈ w.sent) (log : w'.log = w.log) (sent : w'.sent = w.sent)
@@ -173,6 +192,11 @@ theorem acknowledge [DecidableEq α] {r : Replica α} {name : Nat} {w : World α
     · by_cases eq : x = m
       · exact .inl (eq ▸ mem)
       · exact .inr ((List.mem_erase_of_ne eq).mpr out)
+
+example : (starting World.firstEpoch 0#8).Valid 1 ⟨[], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩], [(World.firstEpoch, 0#8)], []⟩ :=
+  Valid.acknowledge (r := starting World.firstEpoch 0#8) (valid_starting List.mem_cons_self fun _ h => nomatch h) _
+    (m := ⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩) (w := ⟨[], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩], [(World.firstEpoch, 0#8)], []⟩)
+    List.mem_cons_self rfl rfl (fun _ => id)
 
 end Valid
 end Replica
