@@ -24,9 +24,9 @@ accumulator has all of both.
 Claims: C12 C41.
 
 Does not say: that the checkpoint includes the deltas of its own cycle; it does not. -/
-theorem claim_cycle_swap (c : Context α) (with_ after : Cycle α n) :
-    (c.portCycle ⟨some .swap, with_⟩).portCycle ⟨none, after⟩ = ⟨c.read, combineAll (with_.valid ++ after.valid)⟩ :=
-  Context.portCycle_portCycle_swap c with_ after
+theorem claim_cycle_swap (c : Context α) (ports later : Cycle α n) :
+    (c.portCycle ⟨some .swap, ports⟩).portCycle ⟨none, later⟩ = ⟨c.read, combineAll (ports.valid ++ later.valid)⟩ :=
+  Context.portCycle_portCycle_swap c ports later
 
 /-- The pipelined accumulator with `n` ports and `stages` register stages is, after reset and `stages` cycles late, the
 context that has been through all cycles: every command first, then every delta of its cycle; nothing stalls, nothing is

@@ -36,8 +36,8 @@ theorem portCycle_swap (c : Context α) (ports : Cycle α n) :
 
 /-- Swap with some deltas, and more deltas in the very next cycle: the checkpoint has all from before, the accumulator
 has all of both, nothing is lost between the two. -/
-theorem portCycle_portCycle_swap (c : Context α) (with_ after : Cycle α n) :
-    (c.portCycle ⟨some .swap, with_⟩).portCycle ⟨none, after⟩ = ⟨c.read, combineAll (with_.valid ++ after.valid)⟩ := by
+theorem portCycle_portCycle_swap (c : Context α) (ports later : Cycle α n) :
+    (c.portCycle ⟨some .swap, ports⟩).portCycle ⟨none, later⟩ = ⟨c.read, combineAll (ports.valid ++ later.valid)⟩ := by
   rw [portCycle_swap, DeltaGroup.combineAll_append]
   exact portCycle_eq_accum _ _
 
