@@ -1,3 +1,5 @@
+import Atomik.Claims.Accidents
+import Atomik.Claims.Delivery
 import Atomik.Claims.Examples
 import Atomik.Claims.Hardware
 import Atomik.Claims.Limits
