@@ -40,7 +40,8 @@ theorem claim_accident_join : [0xF0#16].foldl DeltaGroup.combine 0xCAFE#16 = 0xC
 Claims: C24 C52.
 
 Does not say: that accum and load should commute; they cannot. -/
-theorem claim_accident_load : (((⟨0xCAFE#16, 0#16⟩ : Context (BitVec 16)).load 0x1000#16).accum 0x0F#16).read = 0x100F#16 ∧
+theorem claim_accident_load :
+    (((⟨0xCAFE#16, 0#16⟩ : Context (BitVec 16)).load 0x1000#16).accum 0x0F#16).read = 0x100F#16 ∧
     (((⟨0xCAFE#16, 0#16⟩ : Context (BitVec 16)).accum 0x0F#16).load 0x1000#16).read = 0x1000#16 :=
   Examples.naive_load
 
@@ -51,7 +52,8 @@ Claims: C58 C64 C74.
 Does not say: that the 16-byte message is useless; it needs a transport that delivers once. -/
 theorem claim_accident_sequence :
     ([(1, 0x1#16), (1, 0x2#16)].foldl (fun (mark, state) (sequence, d) =>
-      if mark.has sequence then (mark, state) else (mark.add sequence, state ^^^ d)) (Mark.empty, 0xCAFE#16)).2 = 0xCAFF#16 ∧
+      if mark.has sequence then (mark, state) else (mark.add sequence, state ^^^ d)) (Mark.empty, 0xCAFE#16)).2 =
+        0xCAFF#16 ∧
     [0x1#16, 0x2#16].foldl DeltaGroup.combine 0xCAFE#16 = 0xCAFD#16 :=
   Examples.sequence_without_origin
 

@@ -23,8 +23,8 @@ number of times cancel: the exact condition, over duplicates, losses and every o
 Claims: C24 C48 C57 C81 C84 C144 C146.
 
 Does not say: that the condition can be checked by a receiver; it does not know the counts. -/
-theorem claim_naive_parity [DecidableEq ι] [SelfInverse α] (f : ι → α) (all : List ι) (nodup : all.Nodup) (xs ys : List ι)
-    (coverx : ∀ i ∈ xs, i ∈ all) (covery : ∀ i ∈ ys, i ∈ all) (s : α) :
+theorem claim_naive_parity [DecidableEq ι] [SelfInverse α] (f : ι → α) (all : List ι) (nodup : all.Nodup)
+    (xs ys : List ι) (coverx : ∀ i ∈ xs, i ∈ all) (covery : ∀ i ∈ ys, i ∈ all) (s : α) :
     (xs.map f).foldl DeltaGroup.combine s = (ys.map f).foldl DeltaGroup.combine s ↔
       combineAll ((all.filter fun i => xs.count i % 2 ≠ ys.count i % 2).map f) = zero :=
   foldl_map_eq_iff_parity f all nodup xs ys coverx covery s

@@ -107,7 +107,8 @@ theorem run_deliveries_eq (w : World α) (h : w.Reachable) (n : Nat) (ds ks : Li
           Mark.eq_of_has_eq _ _ ((validD.replicas n d hd).canonical origin) ((validK.replicas n k hk).canonical origin)
             fun q => by
               have := has ⟨d.epoch, origin, q⟩
-              rw [Replica.has, Replica.has, decide_eq_true rfl, decide_eq_true epoch, Bool.true_and, Bool.true_and] at this
+              rw [Replica.has, Replica.has, decide_eq_true rfl, decide_eq_true epoch, Bool.true_and,
+                Bool.true_and] at this
               exact Bool.eq_iff_iff.mpr this
         exact congrArg some (Prod.ext state marks)
 
@@ -214,7 +215,8 @@ not matter. -/
 theorem state_flush (w : World α) (h : w.Reachable) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α))
     (all : w.Flushes es posts ds) (n : Nat) (r : Replica α) (hr : (w.flush es posts ds).replicas.lookup n = some r) :
     (∀ p ∈ w.opened, ¬r.epoch < p.1) ∧
-      ∃ v, (r.epoch, v) ∈ w.opened ∧ r.state = v ∔ combineAll ((w.log.filter (·.id.epoch = r.epoch)).map (·.delta)) := by
+      ∃ v, (r.epoch, v) ∈ w.opened ∧
+        r.state = v ∔ combineAll ((w.log.filter (·.id.epoch = r.epoch)).map (·.delta)) := by
   obtain ⟨heard, posted, delivered⟩ := all
   unfold flush at hr
   have ⟨sent₁, opened₁, log₁, names₁⟩ := run_adoptions w es
@@ -264,7 +266,8 @@ theorem state_flush (w : World α) (h : w.Reachable) (es : List (Nat × Epoch ×
     rw [opened₂, opened₁, log₂, log₁] at final
     exact ⟨same ▸ latest n s hs, final⟩
 
-example : ∃ v, (firstEpoch, v) ∈ ((initial [1, 2] 7#8).run [.act 1 (.produce 5#8)]).opened ∧ 2#8 = v ∔ combineAll [5#8] :=
+example : ∃ v, (firstEpoch, v) ∈ ((initial [1, 2] 7#8).run [.act 1 (.produce 5#8)]).opened ∧
+    2#8 = v ∔ combineAll [5#8] :=
   (state_flush _ ⟨[1, 2], 7#8, [.act 1 (.produce 5#8)], rfl⟩ _ _ _ (flushes_all _) 2
     ⟨firstEpoch, 2#8, [(1, ⟨1, []⟩)], 0, []⟩ rfl).2
 

@@ -21,14 +21,16 @@ theorem naive_join : [0xF0#16].foldl DeltaGroup.combine 0xCAFE#16 = 0xCA0E#16 �
     [0xF0#16].foldl DeltaGroup.combine 0xCA0E#16 = 0xCAFE#16 := by decide
 
 /-- A load of 0x1000 before or after a delta 0x0F from elsewhere: 0x100F or 0x1000. -/
-theorem naive_load : (((⟨0xCAFE#16, 0#16⟩ : Context (BitVec 16)).load 0x1000#16).accum 0x0F#16).read = 0x100F#16 ∧
+theorem naive_load :
+    (((⟨0xCAFE#16, 0#16⟩ : Context (BitVec 16)).load 0x1000#16).accum 0x0F#16).read = 0x100F#16 ∧
     (((⟨0xCAFE#16, 0#16⟩ : Context (BitVec 16)).accum 0x0F#16).load 0x1000#16).read = 0x1000#16 := by decide
 
 /-- Two senders both give the sequence 1 to their first delta; a receiver that remembers sequences without origins
 drops the second delta: it ends at 0xCAFF instead of 0xCAFD. -/
 theorem sequence_without_origin :
     ([(1, 0x1#16), (1, 0x2#16)].foldl (fun (mark, state) (sequence, d) =>
-      if mark.has sequence then (mark, state) else (mark.add sequence, state ^^^ d)) (Mark.empty, 0xCAFE#16)).2 = 0xCAFF#16 ∧
+      if mark.has sequence then (mark, state) else (mark.add sequence, state ^^^ d)) (Mark.empty, 0xCAFE#16)).2 =
+        0xCAFF#16 ∧
     [0x1#16, 0x2#16].foldl DeltaGroup.combine 0xCAFE#16 = 0xCAFD#16 := by decide
 
 /-- The first delta of replica 1. -/
@@ -37,8 +39,9 @@ def first : Message (BitVec 16) := ⟨⟨⟨0, 0⟩, 1, 0⟩, 0xFF#16⟩
 /-- The first delta of replica 2, with the same sequence. -/
 def second : Message (BitVec 16) := ⟨⟨⟨0, 0⟩, 2, 0⟩, 0xF00#16⟩
 
-/-- Replicas 1 and 2 produce a delta each; 1's is delivered twice, also back to itself, and acknowledged; 3 joins from 2,
-and gets everything again; 2 breaks down while it applies 1's delta again; 2's delta arrives late. -/
+/-- Replicas 1 and 2 produce a delta each; 2 breaks down while it applies 1's; that one is then delivered twice, also
+back to 1, and acknowledged; 3 joins from 2 and gets everything again; 2's delta arrives late; 1 breaks down while it
+produces another one. -/
 def accidents : List (Event (BitVec 16)) := [
   .act 1 (.produce 0xFF#16), .act 2 (.produce 0xF00#16), .send 1 first, .send 1 first,
   .crash 2 (.deliver first) 2, .act 2 (.deliver first), .act 2 (.deliver first), .act 1 (.deliver first),
@@ -55,7 +58,8 @@ both are at 0x1000; what 1 produces then reaches both. -/
 theorem survives_load : ([1, 2].map fun name => (((World.initial [1, 2] 0xCAFE#16).run [
     .act 2 (.produce 0xF00#16), .send 2 second, .act 1 (.reopen 0x1000#16), .act 1 (.deliver second),
     .act 1 (.produce 0x0F#16), .send 1 ⟨⟨⟨1, 1⟩, 1, 0⟩, 0x0F#16⟩, .act 2 (.deliver ⟨⟨⟨1, 1⟩, 1, 0⟩, 0x0F#16⟩),
-    .act 2 (.adopt ⟨1, 1⟩ 0x1000#16), .act 2 (.deliver ⟨⟨⟨1, 1⟩, 1, 0⟩, 0x0F#16⟩)]).replicas.lookup name).map (·.state)) =
+    .act 2 (.adopt ⟨1, 1⟩ 0x1000#16), .act 2 (.deliver ⟨⟨⟨1, 1⟩, 1, 0⟩, 0x0F#16⟩)]).replicas.lookup name).map
+      (·.state)) =
       [some 0x100F#16, some 0x100F#16] := by decide
 
 /-- Two loads at once open two epochs with the same number; the later opener wins everywhere. -/

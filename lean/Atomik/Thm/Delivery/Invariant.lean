@@ -16,8 +16,9 @@ open Replica (starting valid_starting)
 variable [DecidableEq α]
 
 /-- A request carried out to the end keeps a world valid. -/
-private theorem valid_commit {w : World α} (h : w.Valid) {name : Nat} {r : Replica α} {a : Action α} {ws : List (Write α)}
-    (hr : w.replicas.lookup name = some r) (offered : w.offers a = true) (hw : r.writes name a = .ok ws) :
+private theorem valid_commit {w : World α} (h : w.Valid) {name : Nat} {r : Replica α} {a : Action α}
+    {ws : List (Write α)} (hr : w.replicas.lookup name = some r) (offered : w.offers a = true)
+    (hw : r.writes name a = .ok ws) :
     World.Valid ⟨put name (ws.foldl Replica.write r) w.replicas, w.sent, w.opened ++ openedBy r name a,
       w.log ++ produced r name a⟩ := by
   have v := h.replicas name r hr
@@ -63,8 +64,9 @@ private theorem valid_commit {w : World α} (h : w.Valid) {name : Nat} {r : Repl
   | reopen s =>
     cases hw
     have later : r.epoch < r.nextEpoch name := .inl (Nat.lt_succ_self _)
-    refine h.update (es := [(r.nextEpoch name, s)]) (ms := []) hr (.inl later) (fun _ h => nomatch h) (fun _ h => nomatch h) List.nodup_nil ?_
-      (List.pairwise_singleton _ _) (restarted s later _ rfl _ (List.mem_append_right _ List.mem_cons_self))
+    refine h.update (es := [(r.nextEpoch name, s)]) (ms := []) hr (.inl later) (fun _ h => nomatch h)
+      (fun _ h => nomatch h) List.nodup_nil ?_ (List.pairwise_singleton _ _)
+      (restarted s later _ rfl _ (List.mem_append_right _ List.mem_cons_self))
     intro e he
     cases List.mem_singleton.mp he
     exact ⟨Nat.succ_pos _, rfl, later, rfl⟩
@@ -80,20 +82,22 @@ private theorem valid_commit {w : World α} (h : w.Valid) {name : Nat} {r : Repl
     exact of_decide_eq_true offered
   | acknowledge m =>
     have eq : ws = [.outbox (r.outbox.erase m)] := by
-      change (if m ∈ r.outbox then Except.ok [Write.outbox (r.outbox.erase m)] else Except.error Refusal.unknownMessage) = _ at hw
+      change (if m ∈ r.outbox then Except.ok [Write.outbox (r.outbox.erase m)]
+        else Except.error Refusal.unknownMessage) = _ at hw
       split at hw
       · exact (Except.ok.inj hw).symm
       · cases hw
     subst eq
-    refine h.update (es := []) (ms := []) hr (.inr ⟨rfl, Nat.le_refl _⟩) (fun _ h => nomatch h) (fun _ h => nomatch h) List.nodup_nil
-      (fun _ h => nomatch h) List.nodup_nil ?_
+    refine h.update (es := []) (ms := []) hr (.inr ⟨rfl, Nat.le_refl _⟩) (fun _ h => nomatch h)
+      (fun _ h => nomatch h) List.nodup_nil (fun _ h => nomatch h) List.nodup_nil ?_
     exact v.acknowledge _ (of_decide_eq_true offered) (List.append_nil _) rfl fun _ => List.mem_append_left _
 
 /-- What becomes of a request that is not refused: nothing, if a crash breaks it off, or all of it. -/
 theorem attempt_eq_ok (w w' : World α) (name : Nat) (a : Action α) (crash : Option Nat)
     (h : w.attempt name a crash = .ok w') : ∃ r ws, w.replicas.lookup name = some r ∧ w.offers a = true ∧
       r.writes name a = .ok ws ∧ w' = if ws.length < crash.getD (ws.length + 1) then
-        ⟨put name (ws.foldl Replica.write r) w.replicas, w.sent, w.opened ++ openedBy r name a, w.log ++ produced r name a⟩
+        ⟨put name (ws.foldl Replica.write r) w.replicas, w.sent, w.opened ++ openedBy r name a,
+          w.log ++ produced r name a⟩
         else w := by
   unfold attempt at h
   split at h
@@ -117,8 +121,10 @@ example : ∃ r, (initial [1] 0#8).replicas.lookup 1 = some r :=
   (attempt_eq_ok (initial [1] 0#8) (initial [1] 0#8) 1 (.produce 5#8) (some 4) rfl).imp fun _ ⟨_, h, _⟩ => h
 
 /-- Every event that is not refused keeps a world valid. -/
-private theorem valid_check {w w' : World α} (h : w.Valid) (event : Event α) (hw : w.check event = .ok w') : w'.Valid := by
-  have attempted (name : Nat) (a : Action α) (crash : Option Nat) (hw : w.attempt name a crash = .ok w') : w'.Valid := by
+private theorem valid_check {w w' : World α} (h : w.Valid) (event : Event α) (hw : w.check event = .ok w') :
+    w'.Valid := by
+  have attempted (name : Nat) (a : Action α) (crash : Option Nat) (hw : w.attempt name a crash = .ok w') :
+      w'.Valid := by
     obtain ⟨r, ws, hr, offered, hws, rfl⟩ := attempt_eq_ok w w' name a crash hw
     split
     · exact valid_commit h hr offered hws

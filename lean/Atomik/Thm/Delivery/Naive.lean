@@ -32,7 +32,8 @@ example : [0xFF#16, 0xFF#16].foldl DeltaGroup.combine 0xCAFE#16 = [0xFF#16].fold
 
 /-- A receiver that gets the delta but not its whole name fails, whatever it remembers: if two messages of the same
 delta look the same on the wire, then two of them, one each, and one of them twice, look the same as well, and no
-receiver can treat both rightly unless the delta is zero (T5). Bare deltas, and sequences without an origin, are such. -/
+receiver can treat both rightly unless the delta is zero (T5). Bare deltas are such messages, and so are sequences
+without an origin. -/
 theorem eq_zero_of_frame_eq {φ : Type v} (frame : ι → α → φ) (receive : List φ → α) (s d : α) (i j : ι)
     (alike : frame i d = frame j d) (two : receive [frame i d, frame j d] = s ∔ d ∔ d)
     (once : receive [frame i d, frame i d] = s ∔ d) : d = zero := by
@@ -107,7 +108,8 @@ the same as taken as often as the other got it (T4): the exact condition over an
 theorem foldl_map_eq_iff_times_count (f : ι → α) (all : List ι) (nodup : all.Nodup) (xs ys : List ι)
     (coverx : ∀ i ∈ xs, i ∈ all) (covery : ∀ i ∈ ys, i ∈ all) (s : α) :
     (xs.map f).foldl DeltaGroup.combine s = (ys.map f).foldl DeltaGroup.combine s ↔
-      combineAll (all.map fun i => times (xs.count i) (f i)) = combineAll (all.map fun i => times (ys.count i) (f i)) := by
+      combineAll (all.map fun i => times (xs.count i) (f i)) =
+        combineAll (all.map fun i => times (ys.count i) (f i)) := by
   rw [foldl_eq_iff_combineAll_eq, combineAll_map_eq_times_count f all nodup xs coverx,
     combineAll_map_eq_times_count f all nodup ys covery]
 

@@ -83,7 +83,7 @@ theorem has_write_marks (r : Replica α) (s : α) (id id' : Id) (h : id.epoch = 
     · exact ⟨he, .inl had⟩
     · exact ⟨he.trans h, .inr new⟩
 
-example : ({ (starting ⟨0, 0⟩ 0#8) with state := 1#8, marks := Marks.add [] 4 0 } : Replica (BitVec 8)).has ⟨⟨0, 0⟩, 4, 0⟩ =
+example : (Replica.mk ⟨0, 0⟩ 1#8 (Marks.add [] 4 0) 0 []).has ⟨⟨0, 0⟩, 4, 0⟩ =
     ((starting ⟨0, 0⟩ 0#8).has ⟨⟨0, 0⟩, 4, 0⟩ || true) :=
   has_write_marks (starting ⟨0, 0⟩ 0#8) 1#8 ⟨⟨0, 0⟩, 4, 0⟩ _ rfl
 
@@ -172,7 +172,8 @@ theorem writeThrough_produce (r : Replica α) (name : Nat) (d e : α) (ws : List
   rw [decide_eq_true rfl, Bool.or_true]
 
 example : (((starting ⟨0, 0⟩ 0#8).writeThrough
-      [.state 5#8, .marks [(1, ⟨1, []⟩)], .next 1, .outbox [⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩]] 2).message 1 7#8).id = ⟨⟨0, 0⟩, 1, 0⟩ :=
+      [.state 5#8, .marks [(1, ⟨1, []⟩)], .next 1, .outbox [⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩]] 2).message 1 7#8).id =
+    ⟨⟨0, 0⟩, 1, 0⟩ :=
   (writeThrough_produce (starting ⟨0, 0⟩ 0#8) 1 5#8 7#8 _ rfl).2
 
 end Replica

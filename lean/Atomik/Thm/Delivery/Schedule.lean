@@ -83,13 +83,14 @@ theorem has_run_deliveries (w : World α) (ds : List (Nat × Message α)) (n : N
         rw [lookup_put, if_neg eqn, hr]
 
 example : (Replica.mk ⟨0, 0⟩ 5#8 [(1, ⟨1, []⟩)] 0 []).has ⟨⟨0, 0⟩, 1, 0⟩ = true :=
-  (has_run_deliveries ⟨[(2, .starting ⟨0, 0⟩ 0#8)], [⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩], [], []⟩ [(2, ⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩)] 2 _ _ rfl rfl
-    ⟨⟨0, 0⟩, 1, 0⟩).mpr (.inr ⟨_, List.mem_cons_self, List.mem_cons_self, rfl, rfl⟩)
+  (has_run_deliveries ⟨[(2, .starting ⟨0, 0⟩ 0#8)], [⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩], [], []⟩ [(2, ⟨⟨⟨0, 0⟩, 1, 0⟩, 5#8⟩)]
+    2 _ _ rfl rfl ⟨⟨0, 0⟩, 1, 0⟩).mpr (.inr ⟨_, List.mem_cons_self, List.mem_cons_self, rfl, rfl⟩)
 
 /-- Sending changes nothing but the network, which then carries what it carried and all that was sent from an outbox. -/
 theorem run_sends (w : World α) (ds : List (Nat × Message α)) :
     (w.run (sends ds)).replicas = w.replicas ∧ (w.run (sends ds)).opened = w.opened ∧ (w.run (sends ds)).log = w.log ∧
-      ∀ m, m ∈ (w.run (sends ds)).sent ↔ m ∈ w.sent ∨ ∃ n r, (n, m) ∈ ds ∧ w.replicas.lookup n = some r ∧ m ∈ r.outbox := by
+      ∀ m, m ∈ (w.run (sends ds)).sent ↔
+        m ∈ w.sent ∨ ∃ n r, (n, m) ∈ ds ∧ w.replicas.lookup n = some r ∧ m ∈ r.outbox := by
   induction ds generalizing w with
   | nil => exact ⟨rfl, rfl, rfl, fun m => ⟨.inl, fun h => h.resolve_right fun ⟨_, _, h, _⟩ => nomatch h⟩⟩
   | cons d ds ih =>
@@ -179,8 +180,8 @@ theorem not_lt_run_adoptions (w : World α) (es : List (Nat × Epoch × α)) (n 
         · exact others e v mem (by rw [eq]; exact opened)
 
 example : ¬(⟨1, 2⟩ : Epoch) < ⟨0, 0⟩ :=
-  (not_lt_run_adoptions ⟨[(1, .starting ⟨0, 0⟩ 0#8)], [], [(⟨1, 2⟩, 7#8)], []⟩ [(1, ⟨1, 2⟩, 7#8)] 1 (.starting ⟨0, 0⟩ 0#8)
-    (.starting ⟨1, 2⟩ 7#8) rfl rfl).1
+  (not_lt_run_adoptions ⟨[(1, .starting ⟨0, 0⟩ 0#8)], [], [(⟨1, 2⟩, 7#8)], []⟩ [(1, ⟨1, 2⟩, 7#8)] 1
+    (.starting ⟨0, 0⟩ 0#8) (.starting ⟨1, 2⟩ 7#8) rfl rfl).1
 
 end World
 end Atomik.Delivery

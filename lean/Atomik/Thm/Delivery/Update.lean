@@ -17,7 +17,8 @@ theorem update {w : World α} (h : w.Valid) {name : Nat} {r r' : Replica α} {ms
     (later : r.epoch < r'.epoch ∨ r.epoch = r'.epoch ∧ r.next ≤ r'.next)
     (fresh : ∀ m ∈ ms, m.id.origin = name ∧ m.id.epoch = r.epoch ∧ r.next ≤ m.id.sequence)
     (counted : ∀ m ∈ ms, m.id.epoch = r'.epoch ∧ m.id.sequence < r'.next) (distinct : (ms.map (·.id)).Nodup)
-    (opens : ∀ e ∈ es, 0 < e.1.number ∧ e.1.opener = name ∧ r.epoch < e.1 ∧ e.1 = r'.epoch) (single : (es.map (·.1)).Nodup)
+    (opens : ∀ e ∈ es, 0 < e.1.number ∧ e.1.opener = name ∧ r.epoch < e.1 ∧ e.1 = r'.epoch)
+    (single : (es.map (·.1)).Nodup)
     (valid : r'.Valid name ⟨put name r' w.replicas, w.sent, w.opened ++ es, w.log ++ ms⟩) :
     World.Valid ⟨put name r' w.replicas, w.sent, w.opened ++ es, w.log ++ ms⟩ where
   ids := by

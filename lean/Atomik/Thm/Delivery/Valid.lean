@@ -148,13 +148,14 @@ example : (Replica.mk World.firstEpoch (0#8 ∔ 5#8) (Marks.add [] 1 0) 1 [⟨�
 theorem deliver {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w) (w' : World α) {m : Message α}
     (ids : (w.log.map (·.id)).Nodup) (mem : m ∈ w.log) (same : m.id.epoch = r.epoch) (new : r.has m.id = false)
     (log : w'.log = w.log) (sent : w'.sent = w.sent) (opened : ∀ e ∈ w.opened, e ∈ w'.opened) :
-    ({ r with state := r.state ∔ m.delta, marks := r.marks.add m.id.origin m.id.sequence } : Replica α).Valid name w' := by
+    ({ r with state := r.state ∔ m.delta, marks := r.marks.add m.id.origin m.id.sequence } : Replica α).Valid
+      name w' := by
   have has := has_write_marks r (r.state ∔ m.delta) m.id
   refine ⟨?_, fun o q hm => ?_, fun x hx => ?_, fun x hx ho he => ?_, Marks.canonical_add _ _ _ h.canonical⟩
   · obtain ⟨v, hv, eq⟩ := h.state
     refine ⟨v, opened _ hv, ?_⟩
-    rw [Replica.marked, log, combineAll_mark w.log m r.has _ ids mem new fun id => has id same, ← DeltaGroup.combine_assoc, ← Replica.marked,
-      ← eq]
+    rw [Replica.marked, log, combineAll_mark w.log m r.has _ ids mem new fun id => has id same,
+      ← DeltaGroup.combine_assoc, ← Replica.marked, ← eq]
   · dsimp only at hm
     rw [log]
     rw [Marks.has_add, Bool.or_eq_true] at hm
@@ -170,10 +171,12 @@ theorem deliver {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w
 
 example : (Replica.mk World.firstEpoch (0#8 ∔ 5#8) (Marks.add [] 2 0) 0 []).Valid 1
     ⟨[], [], [(World.firstEpoch, 0#8)], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩]⟩ :=
-  Valid.deliver (w := ⟨[], [], [(World.firstEpoch, 0#8)], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩]⟩) (r := starting World.firstEpoch 0#8)
+  Valid.deliver (w := ⟨[], [], [(World.firstEpoch, 0#8)], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩]⟩)
+    (r := starting World.firstEpoch 0#8)
     (valid_starting List.mem_cons_self fun m hm h => by
       cases List.mem_singleton.mp hm
-      cases h) _ (m := ⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩) (List.pairwise_singleton _ _) List.mem_cons_self rfl rfl rfl rfl (fun _ => id)
+      cases h) _ (m := ⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩) (List.pairwise_singleton _ _) List.mem_cons_self rfl rfl rfl rfl
+    (fun _ => id)
 
 /-- A replica stays valid when it forgets a message that was sent. -/
 theorem acknowledge [DecidableEq α] {r : Replica α} {name : Nat} {w : World α} (h : r.Valid name w) (w' : World α)
@@ -193,7 +196,8 @@ theorem acknowledge [DecidableEq α] {r : Replica α} {name : Nat} {w : World α
       · exact .inl (eq ▸ mem)
       · exact .inr ((List.mem_erase_of_ne eq).mpr out)
 
-example : (starting World.firstEpoch 0#8).Valid 1 ⟨[], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩], [(World.firstEpoch, 0#8)], []⟩ :=
+example : (starting World.firstEpoch 0#8).Valid 1
+    ⟨[], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩], [(World.firstEpoch, 0#8)], []⟩ :=
   Valid.acknowledge (r := starting World.firstEpoch 0#8) (valid_starting List.mem_cons_self fun _ h => nomatch h) _
     (m := ⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩) (w := ⟨[], [⟨⟨World.firstEpoch, 2, 0⟩, 5#8⟩], [(World.firstEpoch, 0#8)], []⟩)
     List.mem_cons_self rfl rfl (fun _ => id)
@@ -206,7 +210,8 @@ open Replica (starting valid_starting)
 
 /-- Every initial world is valid. -/
 theorem valid_initial (names : List Nat) (v : α) : (initial names v).Valid := by
-  have found {n : Nat} {r : Replica α} (h : (initial names v).replicas.lookup n = some r) : r = starting firstEpoch v := by
+  have found {n : Nat} {r : Replica α} (h : (initial names v).replicas.lookup n = some r) :
+      r = starting firstEpoch v := by
     dsimp only [initial] at h
     induction names with
     | nil => exact nomatch h
@@ -215,7 +220,8 @@ theorem valid_initial (names : List Nat) (v : α) : (initial names v).Valid := b
       split at h
       · exact (Option.some.inj h).symm
       · exact ih h
-  refine ⟨List.nodup_nil, List.pairwise_singleton _ _, (fun m h => nomatch h), (fun m h => nomatch h), fun e h => ?_, fun n r h => ?_⟩
+  refine ⟨List.nodup_nil, List.pairwise_singleton _ _, (fun m h => nomatch h), (fun m h => nomatch h), fun e h => ?_,
+    fun n r h => ?_⟩
   · exact .inl (congrArg Epoch.number (List.mem_singleton.mp h))
   · rw [found h]
     exact valid_starting List.mem_cons_self fun m h => nomatch h
