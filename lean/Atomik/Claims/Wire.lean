@@ -69,7 +69,7 @@ theorem claim_message_no_exactly_once :
 /-- The decoder accepts the bytes of valid frames, each for its frame, and nothing else: what was sent comes back, and no
 frame has a second form.
 
-Claims: none.
+Claims: C144.
 
 Does not say: that the frame comes from the origin that it names; nothing here is a signature. -/
 theorem claim_frame_decode (bytes : List Byte) (f : Frame) :
@@ -78,7 +78,7 @@ theorem claim_frame_decode (bytes : List Byte) (f : Frame) :
 
 /-- Different valid frames have different bytes.
 
-Claims: none.
+Claims: C144.
 
 Does not say: that two frames never claim the same sequence numbers; the sender must see to that. -/
 theorem claim_frame_inj {f g : Frame} (hf : f.Valid) (hg : g.Valid) : f.encode = g.encode ↔ f = g :=
@@ -100,7 +100,7 @@ example : Frame.minBytes ≤ Frame.small.encode.length := (claim_frame_length Fr
 
 /-- No two entries of a valid frame have the same sequence number; none wraps around.
 
-Claims: none.
+Claims: C144.
 
 Does not say: that two frames have different ones. -/
 theorem claim_frame_sequence (f : Frame) (valid : f.Valid) {i j : Nat} (hi : i < f.entries.length)
@@ -112,7 +112,7 @@ example : Frame.last.sequence 0 ≠ Frame.last.sequence 1 := fun h => absurd
 
 /-- Every reason to refuse bytes is the verdict on some bytes.
 
-Claims: none.
+Claims: C144.
 
 Does not say: how often each occurs. -/
 theorem claim_frame_reasons (why : WireReject) : Frame.decode (Frame.refused why) = .error why :=
@@ -120,7 +120,7 @@ theorem claim_frame_reasons (why : WireReject) : Frame.decode (Frame.refused why
 
 /-- A frame in which one bit was flipped, anywhere, is refused.
 
-Claims: none.
+Claims: C144.
 
 Does not say: that a receiver can correct it, or that a change made on purpose is noticed. -/
 theorem claim_frame_one_bit (f : Frame) (valid : f.Valid) (i : Nat) (h : i < 8 * f.encode.length) (g : Frame) :
@@ -132,7 +132,7 @@ example : Frame.decode (flipBit 250 Frame.small.encode) ≠ .ok Frame.small :=
 
 /-- A frame in which two bits were flipped, anywhere, is refused.
 
-Claims: none.
+Claims: C144.
 
 Does not say: anything about three or more flipped bits that are not within 32 bits of each other: such errors are missed
 with a chance of about one in 2^32 if all are equally likely, which is not proved here. -/
@@ -145,7 +145,7 @@ example : Frame.decode (flipBit 0 (flipBit 250 Frame.small.encode)) ≠ .ok Fram
 
 /-- A frame with a burst of up to 32 bits, at least one of them flipped, is refused.
 
-Claims: none.
+Claims: C144.
 
 Does not say: anything about longer bursts, or about bytes that are lost or inserted. -/
 theorem claim_frame_burst (f : Frame) (valid : f.Valid) (start : Nat) (pattern : List Bool) (some_ : true ∈ pattern)
@@ -158,7 +158,7 @@ example : Frame.decode (flipBits 40 [true, false, true, true] Frame.small.encode
 
 /-- CRC-32C is linear: the checksum of the XOR of three lists of bytes of one length is the XOR of their checksums.
 
-Claims: none.
+Claims: C144.
 
 Does not say: that it protects against an attacker; because of this very law it does not. -/
 theorem claim_crc_linear (a b c : List Byte) (hb : b.length = a.length) (hc : c.length = a.length) :
@@ -170,7 +170,7 @@ example : Crc.crc32c [1#8 ^^^ (2#8 ^^^ 4#8)] = Crc.crc32c [1#8] ^^^ Crc.crc32c [
 
 /-- Two flipped bits change CRC-32C if they are less than 2^31 - 1 bits (256 MiB) apart, in bytes of any length.
 
-Claims: none.
+Claims: C144.
 
 Does not say: that the distance could be larger; at 2^31 - 1 bits the two errors cancel
 (`Crc.crc32c_flipBit_flipBit_eq`). -/

@@ -41,6 +41,9 @@ theorem decode_eq_error_iff_headerFault (bytes : List Byte) (why : WireReject) (
     rw [e]
     exact ⟨fun b => absurd h (readBody_error _ _ _ b), fun n => by cases n⟩
 
+example : decode [] = .error .badLength :=
+  (decode_eq_error_iff_headerFault [] _ (by decide)).mpr (by decide +kernel)
+
 /-- Whether there are as many bytes as a frame can have. -/
 def LengthOk (bytes : List Byte) : Prop := minBytes ≤ bytes.length ∧ bytes.length ≤ maxBytes
 
@@ -243,5 +246,39 @@ def refused : WireReject → List Byte
 /-- Every reason is given for some bytes. -/
 theorem decode_refused (why : WireReject) : decode (refused why) = .error why := by
   cases why <;> exact decode_of_reason (by decide +kernel)
+
+/-- What the header says that the entries are, read from the bytes behind it. -/
+def entriesOf (bytes : List Byte) : Except WireReject (List (Entry (number bytes 5 1)) × List Byte) :=
+  readEntries (number bytes 5 1) (number bytes 6 2) (field bytes headerBytes (bytes.length - 4 - headerBytes))
+
+/-- The reasons of the entries come last: bytes without a fault in the header are refused for the first place in the
+entries that is wrong, and for bytes left over only if all entries are right. -/
+theorem decode_eq_error_iff_entriesOf (bytes : List Byte) (sound : Sound bytes) (why : WireReject) :
+    decode bytes = .error why ↔ entriesOf bytes = .error why ∨
+      why = .trailingBytes ∧ ∃ entries rest, rest ≠ [] ∧ entriesOf bytes = .ok (entries, rest) := by
+  unfold decode
+  rw [(headerFault_eq_none_iff bytes).mpr sound]
+  dsimp only
+  unfold readBody entriesOf
+  generalize readEntries (number bytes 5 1) (number bytes 6 2) _ = outcome
+  cases outcome with
+  | error found =>
+    exact ⟨fun h => .inl (congrArg _ (Except.error.inj h)), fun h => h.elim (fun e => congrArg _ (Except.error.inj e))
+      fun ⟨_, _, _, _, e⟩ => by cases e⟩
+  | ok read =>
+    obtain ⟨entries, rest⟩ := read
+    cases rest with
+    | nil =>
+      refine ⟨(by intro h; cases h), fun h => h.elim (by intro e; cases e) fun ⟨_, _, _, ne, e⟩ => ?_⟩
+      injection e with e
+      injection e with _ e
+      exact absurd e.symm ne
+    | cons b rest =>
+      exact ⟨fun h => .inr ⟨(Except.error.inj h).symm, entries, b :: rest, List.cons_ne_nil _ _, rfl⟩,
+        fun h => h.elim (by intro e; cases e) fun e => congrArg _ e.1.symm⟩
+
+example : entriesOf (refused .truncated) = .error .truncated :=
+  ((decode_eq_error_iff_entriesOf _ ((headerFault_eq_none_iff _).mp (by decide +kernel)) _).mp
+    (decode_refused .truncated)).resolve_right fun h => absurd h.1 (by decide)
 
 end Atomik.Wire.Frame
