@@ -3,8 +3,16 @@
  * reads `label: expected …, got …`.
  */
 
-/** Names of refusals, as the spec spells them (`spec/README.md`). */
-export type RejectCode = "word_out_of_range" | "reference_mismatch" | "bad_width";
+/**
+ * Names of refusals, as the spec spells them (`spec/README.md`). The last two are the binding's own: the spec knows
+ * neither lengths of arrays nor widths that are not offered.
+ */
+export type RejectCode =
+  | "address_out_of_range"
+  | "word_out_of_range"
+  | "reference_mismatch"
+  | "bad_length"
+  | "bad_width";
 
 /**
  * A value of the right type that the spec refuses. Whatever was called has changed nothing.
