@@ -11,7 +11,10 @@ const CONTEXTS = 5;
 const widths: readonly WidthBits[] = [8, 16, 32, 64];
 const anyWidth = fc.constantFrom(...widths);
 const wordOf = (width: WidthBits): fc.Arbitrary<bigint> =>
-  fc.oneof(fc.bigInt({ min: 0n, max: (1n << BigInt(width)) - 1n }), fc.constantFrom(0n, 1n));
+  fc.oneof(
+    fc.bigInt({ min: 0n, max: (1n << BigInt(width)) - 1n }),
+    fc.constantFrom(0n, 1n, 1n << BigInt(width - 1)),
+  );
 const address = fc.nat(CONTEXTS - 1);
 const outside = fc.constantFrom(
   -1,
@@ -108,6 +111,17 @@ describe("a table", () => {
           }
           expect(look(halves)).toEqual(look(words));
         }
+      }),
+    );
+  });
+
+  it("does a batch as one op after the other", () => {
+    checked(
+      fc.property(programs, ({ width, steps }) => {
+        const [batched, single] = [used(width), used(width)];
+        batched.batchAccum(steps.map(({ address, word }) => [address, word] as const));
+        for (const { address, word } of steps) single.accum(address, word);
+        expect(look(batched)).toEqual(look(single));
       }),
     );
   });
