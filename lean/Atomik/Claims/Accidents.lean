@@ -62,7 +62,7 @@ all three replicas end at 0xC501.
 
 Claims: C24 C63 C66 C69 C75 C144.
 
-Does not say: anything beyond this schedule (see `claim_converge`). -/
+Does not say: anything beyond this schedule (see `claim_all_equal`). -/
 theorem claim_accidents_survived : ([1, 2, 3].map fun name =>
     (((World.initial [1, 2] 0xCAFE#16).run Examples.accidents).replicas.lookup name).map (·.state)) =
       [some 0xC501#16, some 0xC501#16, some 0xC501#16] :=

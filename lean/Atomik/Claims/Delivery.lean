@@ -136,7 +136,7 @@ theorem claim_progress (w : World α) (h : w.Reachable) (es : List (Nat × Epoch
 Claims: C24 C42 C48 C53 C63 C75 C144.
 
 Does not say: that the replicas agree before that, or on an order of the updates. -/
-theorem claim_converge (w : World α) (h : w.Reachable) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α))
+theorem claim_all_equal (w : World α) (h : w.Reachable) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α))
     (all : w.Flushes es posts ds) (n n' : Nat) (r r' : Replica α)
     (hr : (w.flush es posts ds).replicas.lookup n = some r) (hr' : (w.flush es posts ds).replicas.lookup n' = some r') :
     r'.epoch = r.epoch ∧ r'.state = r.state :=
