@@ -93,10 +93,21 @@ Claims: C14 C16.
 
 Does not say: that a frame is shorter than the messages it stands for: a single entry of 64 random bits is not. -/
 theorem claim_frame_length (f : Frame) (valid : f.Valid) :
-    Frame.minBytes ≤ f.encode.length ∧ f.encode.length ≤ Frame.maxBytes :=
+    34 ≤ f.encode.length ∧ f.encode.length ≤ 61472 :=
   Frame.length_encode_bounds f valid
 
-example : Frame.minBytes ≤ Frame.small.encode.length := (claim_frame_length Frame.small Frame.small_valid).1
+example : 34 ≤ Frame.small.encode.length := (claim_frame_length Frame.small Frame.small_valid).1
+
+/-- The bytes of one small frame: width 8, origin 1, epoch 3, one entry with sequence number 2, address 5 and delta 0x81.
+
+Claims: C144.
+
+Does not say: anything about other frames; it fixes the layout and the checksum by an example. -/
+theorem claim_frame_example :
+    Frame.small.encode =
+      [0x41, 0x54, 0x4d, 0x64, 1, 8, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 5, 0x81, 1,
+        0x69, 0x4b, 0x0d, 0x5b] :=
+  Frame.encode_small
 
 /-- No two entries of a valid frame have the same sequence number; none wraps around.
 

@@ -9,6 +9,14 @@ Main results beside the ones below: `Frame.decode_eq_ok_iff`, `Frame.encode_inj`
 -/
 namespace Atomik.Wire.Frame
 
+/-- The bytes of the small frame: magic, version, width, count, origin, first sequence number, epoch, address, delta (two
+bytes), checksum. -/
+theorem encode_small :
+    small.encode =
+      [0x41, 0x54, 0x4d, 0x64, 1, 8, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 5, 0x81, 1,
+        0x69, 0x4b, 0x0d, 0x5b] := by
+  decide +kernel
+
 /-- Entry `i` of a valid frame has the first sequence number plus `i`: no sequence number wraps around. -/
 theorem toNat_sequence (f : Frame) (valid : f.Valid) (i : Nat) (h : i < f.entries.length) :
     (f.sequence i).toNat = f.first.toNat + i := by
