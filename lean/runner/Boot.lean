@@ -156,6 +156,8 @@ structure State where
   /-- Core modules once imported, by their names: the next module with the same ones starts from there. -/
   bases : List (String × ImportState) := []
   failed : List String := []
+  /-- Write a module in spite of its errors (what failed is left as `sorry`), and go on with what imports it. -/
+  keepGoing : Bool := false
 
 /-- The environment of a plain file. `core`: the core modules among everything that `imports` reach. -/
 unsafe def environment (st : State) (core : List Name) (imports : Array Import) : IO (Environment × State) := do
@@ -223,17 +225,18 @@ unsafe def elaborate (st : State) (step : Step) : IO (Bool × State) := do
     (Elab.Command.mkState (env.setMainModule (name step.mod)) messages st.opts)
   let bad ← printMessages s.commandState.messages.toList false
   let t2 ← IO.monoMsNow
-  if bad then return (false, st)
+  if bad && !st.keepGoing then return (false, st)
   let olean := System.FilePath.mk (st.out ++ "/" ++ "/".intercalate (step.mod.splitOn ".") ++ ".olean")
   match olean.parent with
   | some folder => IO.FS.createDirAll folder
   | none => pure ()
   writeModule s.commandState.env olean
+  if bad then return (false, st)
   report "built" step.mod ("[" ++ toString (t1 - t0) ++ "," ++ toString (t2 - t1) ++ "]")
   return (true, st)
 
 unsafe def build (st : State) (step : Step) : IO State := do
-  match anyOf st.failed (words step.imports) with
+  match (if st.keepGoing then none else anyOf st.failed (words step.imports)) with
   | some needed =>
     report "skipped" step.mod (Json.str needed).compress
     return { st with failed := step.mod :: st.failed }
@@ -252,6 +255,13 @@ unsafe def buildAll (st : State) : List String → IO State
     match stepFrom (line.splitOn "\t") with
     | some step => buildAll (← build st step) lines
     | none => throw (IO.userError ("plan: expected four fields, got " ++ line))
+
+unsafe def buildPlan (st : State) (plan : String) : IO UInt32 := do
+  let lines := (← IO.FS.readFile (System.FilePath.mk plan)).splitOn "\n"
+  let st ← buildAll st lines
+  match st.failed with
+  | [] => return 0
+  | _ => return 1
 
 /-! ## Running -/
 
@@ -299,7 +309,7 @@ def options : List String → List (Name × DataValue)
     | [n, v] => (name n, .ofBool (v == "true")) :: options ss
     | _ => options ss
 
-/-- `build OUT OPTIONS PLAN` or `run OUT OPTIONS MODULE ARGUMENTS…`; OPTIONS are separated by commas. -/
+/-- `build OUT OPTIONS PLAN [keep-going]` or `run OUT OPTIONS MODULE ARGUMENTS…`; OPTIONS are separated by commas. -/
 unsafe def go (args : List String) : IO UInt32 := do
   match args with
   | command :: out :: opts :: rest =>
@@ -308,12 +318,8 @@ unsafe def go (args : List String) : IO UInt32 := do
     searchPathRef.modify fun path => System.FilePath.mk out :: path
     let st : State := { out, opts := { entries := options (opts.splitOn ",") } }
     match command, rest with
-    | "build", [plan] =>
-      let lines := (← IO.FS.readFile (System.FilePath.mk plan)).splitOn "\n"
-      let st ← buildAll st lines
-      match st.failed with
-      | [] => return 0
-      | _ => return 1
+    | "build", [plan] => buildPlan st plan
+    | "build", [plan, "keep-going"] => buildPlan { st with keepGoing := true } plan
     | "run", args => runAll st args
     | _, _ => throw (IO.userError "expected build or run")
   | _ => throw (IO.userError "expected at least three arguments")

@@ -9,7 +9,7 @@ import { inOrder, type Module } from "./modules.ts";
 import { nodeWithTypes } from "./node.ts";
 import { optionsArgument } from "./options.ts";
 import { isFresh, markBuilt, moduleKeys, removeOutputs, removeVanished } from "./outputs.ts";
-import { runnerDirectory } from "./paths.ts";
+import { defaultOutput, runnerDirectory } from "./paths.ts";
 import type { BuildReport, Message } from "./report.ts";
 
 /** Above this the 2 GiB that one process can address would run out (290 MB and about 20 MB a module). */
@@ -29,8 +29,17 @@ type Result = Pick<BuildReport, "modules" | "rebuilt" | "failed" | "messages" | 
  * Bring the outputs of `wanted` and of all they import up to date.
  * @param root the folder of the modules.
  * @param out the folder of the outputs, for this root alone.
+ * @param keepGoing build modules with errors, and what imports them, too; see `BuildOptions`.
+ * @throws RangeError if `keepGoing` is asked for in the usual output folder.
  */
-export async function buildWithRunner(root: string, out: string, wanted: readonly string[]): Promise<Result> {
+export async function buildWithRunner(
+  root: string,
+  out: string,
+  wanted: readonly string[],
+  keepGoing = false,
+): Promise<Result> {
+  if (keepGoing && out === defaultOutput())
+    throw new RangeError(`keep-going: expected an output folder of its own, got the usual one, ${out}`);
   const now = plan(root, out, wanted);
   removeVanished(out, root);
   if (!now.stale.length) return now.result;
@@ -39,7 +48,8 @@ export async function buildWithRunner(root: string, out: string, wanted: readonl
     for (const { name } of stale) removeOutputs(out, name);
     for (let i = 0; i < stale.length; i += modulesPerProcess) {
       const part = stale.slice(i, i + modulesPerProcess);
-      await buildPart(out, part, core, result, (module) => markBuilt(out, module, keys.get(module.name)!));
+      const built = (module: Module): void => markBuilt(out, module, keys.get(module.name)!);
+      await buildPart({ out, modules: part, core, result, built, keepGoing });
     }
     return result;
   });
@@ -68,13 +78,16 @@ function plan(root: string, out: string, wanted: readonly string[]): Plan {
   return { result: { modules: names, rebuilt: [], failed: [], messages: [], times: {} }, keys, core, stale };
 }
 
-async function buildPart(
-  out: string,
-  modules: readonly Module[],
-  core: Plan["core"],
-  result: Result,
-  built: (module: Module) => void,
-): Promise<void> {
+interface Part {
+  out: string;
+  modules: readonly Module[];
+  core: Plan["core"];
+  result: Result;
+  built: (module: Module) => void;
+  keepGoing: boolean;
+}
+
+async function buildPart({ out, modules, core, result, built, keepGoing }: Part): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lean-plan-"));
   try {
     const file = path.join(folder, "plan");
@@ -86,15 +99,21 @@ async function buildPart(
       );
     });
     fs.writeFileSync(file, lines.join("\n"));
-    await runDriver(["build", out, optionsArgument(), file], (line) => {
+    const command = ["build", out, optionsArgument(keepGoing), file, ...(keepGoing ? ["keep-going"] : [])];
+    await runDriver(command, (line) => {
       if ("severity" in line) {
         result.messages.push({
           severity: line.severity, file: line.fileName, line: line.pos.line, column: line.pos.column, text: line.data,
         }); // biome-ignore format: one row
       } else if ("built" in line) {
-        result.rebuilt.push(line.module);
+        const module = byName.get(line.module)!;
         result.times[line.module] = (line.built[0] + line.built[1]) / 1000;
-        built(byName.get(line.module)!);
+        if (module.imports.some((name) => result.failed.includes(name))) {
+          result.failed.push(line.module); // elaborated, but on what does not hold
+        } else {
+          result.rebuilt.push(line.module);
+          built(module);
+        }
       } else if ("broken" in line) {
         result.messages.push(whole(byName.get(line.module)!, line.broken));
       } else if ("skipped" in line) {

@@ -20,6 +20,11 @@ export interface BuildOptions {
   root?: string;
   /** Folder of the outputs, for one root alone. */
   out?: string;
+  /**
+   * Build modules with errors, the declarations that failed left as `sorry`, and what imports them, so that every error
+   * of the tree is seen; they still count as failed. Warnings stay warnings. Only for an `out` that nobody else uses.
+   */
+  keepGoing?: boolean;
 }
 
 /** Names of all modules of the project, sorted; `root` is another folder of modules. */
@@ -34,16 +39,17 @@ export function toolName(): string {
 
 /**
  * Bring modules up to date. Errors and warnings of Lean are in the report, not thrown.
- * @throws RangeError if a module has no file, modules import one another, or the package is not the pinned one.
+ * @throws RangeError if a module has no file, modules import one another, the package is not the pinned one, or
+ * `keepGoing` is asked for in the usual output folder.
  */
 export async function buildModules(options: BuildOptions = {}): Promise<BuildReport> {
   const start = performance.now();
-  const { root = leanRoot, out = defaultOutput() } = options;
+  const { root = leanRoot, out = defaultOutput(), keepGoing = false } = options;
   const wanted = options.modules ?? allModules(root);
-  const lake = root === leanRoot && findLake() !== undefined;
+  const lake = root === leanRoot && !keepGoing && findLake() !== undefined;
   const result = lake
     ? await buildWithLake(wanted)
-    : await buildWithRunner(path.resolve(root), path.resolve(out), wanted);
+    : await buildWithRunner(path.resolve(root), path.resolve(out), wanted, keepGoing);
   const mode = lake ? "lake" : "runner";
   return { mode, tool: toolName(), ...result, seconds: (performance.now() - start) / 1000 };
 }

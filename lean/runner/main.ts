@@ -1,7 +1,7 @@
 /**
  * The command line of the runner.
  *
- *     node main.ts build [--root DIR] [--out DIR] [Module…]     bring modules up to date (all by default)
+ *     node main.ts build [--root DIR] [--out DIR] [--keep-going] [Module…]     bring modules up to date (all by default)
  *     node main.ts run [--root DIR] [--out DIR] Module [args…] [++ Module args…]     run the `main` of modules
  *     node main.ts prepare                                      fill the cache
  */
@@ -13,7 +13,7 @@ import { defaultOutput, leanRoot, runnerDirectory } from "./paths.ts";
 import { messageText } from "./report.ts";
 
 const usage =
-  "usage: main.ts build [--root DIR] [--out DIR] [Module…] | run [--root DIR] [--out DIR] Module [args…] | prepare";
+  "usage: main.ts build [--root DIR] [--out DIR] [--keep-going] [Module…] | run [--root DIR] [--out DIR] Module [args…] | prepare";
 
 /** `--root DIR` and `--out DIR` before everything else, with their defaults. */
 function folders(args: string[]): { root: string; out: string; rest: string[] } {
@@ -32,8 +32,13 @@ function folders(args: string[]): { root: string; out: string; rest: string[] } 
 }
 
 /** Build, and say on standard error what Lean said. Returns whether all is well. */
-async function build(root: string, out: string, modules: readonly string[]): Promise<boolean> {
-  const { modules: all, rebuilt, failed, messages } = await buildWithRunner(root, out, modules);
+async function build(
+  root: string,
+  out: string,
+  modules: readonly string[],
+  keepGoing = false,
+): Promise<boolean> {
+  const { modules: all, rebuilt, failed, messages } = await buildWithRunner(root, out, modules, keepGoing);
   for (const message of messages) console.error(messageText(message));
   if (rebuilt.length || failed.length) {
     console.error(`lean: ${all.length} modules, ${rebuilt.length} rebuilt, ${failed.length} failed`);
@@ -53,7 +58,11 @@ async function main([command, ...args]: string[]): Promise<number> {
   }
   if (command !== "build" && command !== "run") throw new RangeError(usage);
   const { root, out, rest } = folders(args);
-  if (command === "build") return (await build(root, out, rest.length ? rest : moduleNames(root))) ? 0 : 1;
+  if (command === "build") {
+    const keepGoing = rest[0] === "--keep-going";
+    const modules = keepGoing ? rest.slice(1) : rest;
+    return (await build(root, out, modules.length ? modules : moduleNames(root), keepGoing)) ? 0 : 1;
+  }
   if (!rest.length) throw new RangeError(usage);
   if (!(await build(root, out, programs(rest)))) return 1;
   const { runLean } = await import("./process.ts");

@@ -6,9 +6,9 @@ export const leanOptions: Readonly<Record<string, boolean>> = {
   warningAsError: true,
 };
 
-/** As `Boot.lean` reads them. */
-export function optionsArgument(): string {
-  return Object.entries(leanOptions)
+/** As `Boot.lean` reads them. With `keepGoing` warnings stay warnings: only errors say that something does not hold. */
+export function optionsArgument(keepGoing = false): string {
+  return Object.entries(keepGoing ? { ...leanOptions, warningAsError: false } : leanOptions)
     .map(([name, value]) => `${name}=${value}`)
     .join(",");
 }
