@@ -4,15 +4,19 @@
  */
 
 /**
- * Names of refusals, as the spec spells them (`spec/README.md`). The last two are the binding's own: the spec knows
- * neither lengths of arrays nor widths that are not offered.
+ * Names of refusals. The first three are the spec's and spelt as there (`spec/README.md`); the others are the binding's
+ * own: the spec knows no lengths of arrays, no widths that are not offered, no banks and no histories.
  */
 export type RejectCode =
   | "address_out_of_range"
   | "word_out_of_range"
   | "reference_mismatch"
   | "bad_length"
-  | "bad_width";
+  | "bad_width"
+  | "no_free_bank"
+  | "bank_released"
+  | "unknown_delta"
+  | "foreign_delta";
 
 /**
  * A value of the right type that the spec refuses. Whatever was called has changed nothing.
