@@ -162,6 +162,19 @@ theorem claim_other_epoch (w : World α) (name : Nat) (m : Message α) (r : Repl
     w.step (.act name (.deliver m)) = w :=
   step_deliver_of_has w name m r hr h
 
+/-- Replicas that have heard of the same epochs, their own included, agree on the epoch: of loads at once, the later
+opener's wins everywhere.
+
+Claims: C24 C72 C94.
+
+Does not say: that the losing load, or what was produced after it, is kept. -/
+theorem claim_same_epoch (w : World α) (es : List (Nat × Epoch × α)) (n n' : Nat) (r s r' s' : Replica α)
+    (hr : w.replicas.lookup n = some r) (hs : w.replicas.lookup n' = some s)
+    (hr' : (w.run (adoptions es)).replicas.lookup n = some r') (hs' : (w.run (adoptions es)).replicas.lookup n' = some s')
+    (same : ∀ e, (e = r.epoch ∨ ∃ v, (n, e, v) ∈ es ∧ (e, v) ∈ w.opened) ↔
+      (e = s.epoch ∨ ∃ v, (n', e, v) ∈ es ∧ (e, v) ∈ w.opened)) : r'.epoch = s'.epoch :=
+  epoch_run_adoptions_eq w es n n' r s r' s' hr hs hr' hs' same
+
 /-- What a replica produced comes back to it without effect: messages may be forwarded by anybody.
 
 Claims: C63 C66 C69 C75.

@@ -5,8 +5,8 @@ import Atomik.Thm.Delivery.Schedule
 Whatever happens, a replica's state is the start of its epoch combined once with each delta that it has marked; replicas
 with the same marks are equal; and once everything has come through, all replicas are. Main results beside the ones
 below: `World.valid_of_reachable` (invariant, `Atomik.Thm.Delivery.Invariant`), `World.step_deliver_deliver`,
-`World.step_deliver_of_has`, `World.step_crash` (`Atomik.Thm.Delivery.Step`), `foldl_map_eq_iff_parity`
-(`Atomik.Thm.Delivery.Naive`: what happens without marks).
+`World.step_deliver_of_has`, `World.step_crash` (`Atomik.Thm.Delivery.Step`), `World.epoch_run_adoptions_eq`
+(`Atomik.Thm.Delivery.Schedule`), `foldl_map_eq_iff_parity` (`Atomik.Thm.Delivery.Naive`: what happens without marks).
 -/
 namespace Atomik.Delivery
 open DeltaGroup (combineAll)
@@ -234,7 +234,7 @@ theorem state_flush (w : World α) (h : w.Reachable) (es : List (Nat × Epoch ×
     | none =>
       rw [hs] at name
       cases name
-    | some s => exact (not_lt_run_adoptions w es n s r hs hr).2 p.1 p.2 (heard n s p.1 p.2 hs hp) hp
+    | some s => exact (not_lt_run_adoptions w es n s r hs hr).2.1 p.1 p.2 (heard n s p.1 p.2 hs hp) hp
   have agree (n n' : Nat) (r r' : Replica α) (hr : (w.run (adoptions es)).replicas.lookup n = some r)
       (hr' : (w.run (adoptions es)).replicas.lookup n' = some r') : r'.epoch = r.epoch := by
     obtain ⟨v, hv, _⟩ := state_of_reachable _ reach₁ n r hr

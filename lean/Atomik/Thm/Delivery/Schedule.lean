@@ -136,7 +136,7 @@ theorem run_adoptions (w : World α) (es : List (Nat × Epoch × α)) :
   | nil => exact ⟨rfl, rfl, rfl, fun _ => rfl⟩
   | cons e es ih =>
     have ⟨sent, opened, log, names⟩ := ih (w.step (.act e.1 (.adopt e.2.1 e.2.2)))
-    rcases step_adopt w e.1 e.2.1 e.2.2 with ⟨eq, _⟩ | ⟨r, hr, _, eq⟩
+    rcases step_adopt w e.1 e.2.1 e.2.2 with ⟨eq, _⟩ | ⟨r, hr, _, _, eq⟩
     · refine ⟨sent.trans (by rw [eq]), opened.trans (by rw [eq]), log.trans (by rw [eq]), fun n => (names n).trans ?_⟩
       rw [eq]
     · refine ⟨sent.trans (by rw [eq]), opened.trans (by rw [eq]), log.trans (by rw [eq]), fun n => (names n).trans ?_⟩
@@ -148,33 +148,42 @@ theorem run_adoptions (w : World α) (es : List (Nat × Epoch × α)) :
         rfl
       · rw [if_neg same]
 
-/-- After adoptions a replica is in no earlier epoch than before, and in none earlier than any it heard of. -/
+/-- After adoptions a replica is in no earlier epoch than before, in none earlier than any it heard of, and in one of
+these. -/
 theorem not_lt_run_adoptions (w : World α) (es : List (Nat × Epoch × α)) (n : Nat) (r r' : Replica α)
     (hr : w.replicas.lookup n = some r) (hr' : (w.run (adoptions es)).replicas.lookup n = some r') :
-    ¬r'.epoch < r.epoch ∧ ∀ e v, (n, e, v) ∈ es → (e, v) ∈ w.opened → ¬r'.epoch < e := by
+    ¬r'.epoch < r.epoch ∧ (∀ e v, (n, e, v) ∈ es → (e, v) ∈ w.opened → ¬r'.epoch < e) ∧
+      (r'.epoch = r.epoch ∨ ∃ v, (n, r'.epoch, v) ∈ es ∧ (r'.epoch, v) ∈ w.opened) := by
   induction es generalizing w r with
   | nil =>
     cases hr.symm.trans hr'
-    exact ⟨Epoch.not_lt_self _, fun _ _ h => nomatch h⟩
+    exact ⟨Epoch.not_lt_self _, (fun _ _ h => nomatch h), .inl rfl⟩
   | cons d es ih =>
     change ((w.step (.act d.1 (.adopt d.2.1 d.2.2))).run (adoptions es)).replicas.lookup n = some r' at hr'
-    rcases step_adopt w d.1 d.2.1 d.2.2 with ⟨eq, heard⟩ | ⟨s, hs, later, eq⟩
-    · have ⟨own, others⟩ := ih _ r (by rw [eq, hr]) hr'
-      refine ⟨own, fun e v mem opened => ?_⟩
+    rcases step_adopt w d.1 d.2.1 d.2.2 with ⟨eq, heard⟩ | ⟨s, hs, later, offered, eq⟩
+    · have ⟨own, others, one⟩ := ih _ r (by rw [eq, hr]) hr'
+      refine ⟨own, fun e v mem opened => ?_, one.imp_right fun ⟨v, mem, opened⟩ =>
+        ⟨v, List.mem_cons_of_mem _ mem, by rw [eq] at opened; exact opened⟩⟩
       rcases List.mem_cons.mp mem with rfl | mem
       · exact Epoch.not_lt_trans _ _ _ own (heard r hr opened)
       · exact others e v mem (by rw [eq]; exact opened)
     · by_cases same : n = d.1
       · rw [same, hs] at hr
         cases hr
-        have ⟨own, others⟩ := ih _ (.starting d.2.1 d.2.2) (by rw [eq]; dsimp only; rw [lookup_put, if_pos same]) hr'
+        have ⟨own, others, one⟩ :=
+          ih _ (.starting d.2.1 d.2.2) (by rw [eq]; dsimp only; rw [lookup_put, if_pos same]) hr'
         refine ⟨Epoch.not_lt_trans _ _ _ own fun lt => Epoch.not_lt_self _ (Epoch.lt_trans _ _ _ lt later),
-          fun e v mem opened => ?_⟩
-        rcases List.mem_cons.mp mem with rfl | mem
-        · exact own
-        · exact others e v mem (by rw [eq]; exact opened)
-      · have ⟨own, others⟩ := ih _ r (by rw [eq]; dsimp only; rw [lookup_put, if_neg same, hr]) hr'
-        refine ⟨own, fun e v mem opened => ?_⟩
+          fun e v mem opened => ?_, .inr ?_⟩
+        · rcases List.mem_cons.mp mem with rfl | mem
+          · exact own
+          · exact others e v mem (by rw [eq]; exact opened)
+        · rcases one with here | ⟨v, mem, opened⟩
+          · rw [here]
+            exact ⟨d.2.2, same ▸ List.mem_cons_self, offered⟩
+          · exact ⟨v, List.mem_cons_of_mem _ mem, by rw [eq] at opened; exact opened⟩
+      · have ⟨own, others, one⟩ := ih _ r (by rw [eq]; dsimp only; rw [lookup_put, if_neg same, hr]) hr'
+        refine ⟨own, fun e v mem opened => ?_, one.imp_right fun ⟨v, mem, opened⟩ =>
+          ⟨v, List.mem_cons_of_mem _ mem, by rw [eq] at opened; exact opened⟩⟩
         rcases List.mem_cons.mp mem with rfl | mem
         · exact absurd rfl same
         · exact others e v mem (by rw [eq]; exact opened)
@@ -182,6 +191,41 @@ theorem not_lt_run_adoptions (w : World α) (es : List (Nat × Epoch × α)) (n 
 example : ¬(⟨1, 2⟩ : Epoch) < ⟨0, 0⟩ :=
   (not_lt_run_adoptions ⟨[(1, .starting ⟨0, 0⟩ 0#8)], [], [(⟨1, 2⟩, 7#8)], []⟩ [(1, ⟨1, 2⟩, 7#8)] 1
     (.starting ⟨0, 0⟩ 0#8) (.starting ⟨1, 2⟩ 7#8) rfl rfl).1
+
+/-- Replicas that have heard of the same epochs, their own included, agree on the epoch, in whatever order they heard of
+them: loads at once are settled. -/
+theorem epoch_run_adoptions_eq (w : World α) (es : List (Nat × Epoch × α)) (n n' : Nat) (r s r' s' : Replica α)
+    (hr : w.replicas.lookup n = some r) (hs : w.replicas.lookup n' = some s)
+    (hr' : (w.run (adoptions es)).replicas.lookup n = some r') (hs' : (w.run (adoptions es)).replicas.lookup n' = some s')
+    (same : ∀ e, (e = r.epoch ∨ ∃ v, (n, e, v) ∈ es ∧ (e, v) ∈ w.opened) ↔
+      (e = s.epoch ∨ ∃ v, (n', e, v) ∈ es ∧ (e, v) ∈ w.opened)) : r'.epoch = s'.epoch := by
+  have ⟨own, others, one⟩ := not_lt_run_adoptions w es n r r' hr hr'
+  have ⟨own', others', one'⟩ := not_lt_run_adoptions w es n' s s' hs hs'
+  rcases Epoch.lt_trichotomy r'.epoch s'.epoch with lt | eq | lt
+  · rcases (same _).mpr one' with eq | ⟨v, mem, opened⟩
+    · exact absurd lt (eq ▸ own)
+    · exact absurd lt (others _ v mem opened)
+  · exact eq
+  · rcases (same _).mp one with eq | ⟨v, mem, opened⟩
+    · exact absurd lt (eq ▸ own')
+    · exact absurd lt (others' _ v mem opened)
+
+example : (Replica.starting ⟨1, 1⟩ 9#8).epoch = ⟨1, 1⟩ :=
+  epoch_run_adoptions_eq ((initial [1, 2] 7#8).run [.act 1 (.reopen 9#8)]) [(1, ⟨0, 0⟩, 7#8), (2, ⟨1, 1⟩, 9#8)] 1 2
+    (.starting ⟨1, 1⟩ 9#8) (.starting ⟨0, 0⟩ 7#8) (.starting ⟨1, 1⟩ 9#8) (.starting ⟨1, 1⟩ 9#8) rfl rfl rfl rfl fun e => by
+      constructor
+      · rintro (rfl | ⟨v, mem, _⟩)
+        · exact .inr ⟨9#8, by decide, by decide⟩
+        · rcases List.mem_cons.mp mem with eq | mem
+          · cases eq
+            exact .inl rfl
+          · cases List.mem_singleton.mp mem
+      · rintro (rfl | ⟨v, mem, _⟩)
+        · exact .inr ⟨7#8, by decide, by decide⟩
+        · rcases List.mem_cons.mp mem with eq | mem
+          · cases eq
+          · cases List.mem_singleton.mp mem
+            exact .inl rfl
 
 end World
 end Atomik.Delivery

@@ -137,7 +137,7 @@ starts the epoch. -/
 theorem step_adopt (w : World α) (name : Nat) (e : Epoch) (v : α) :
     (w.step (.act name (.adopt e v)) = w ∧
       ∀ r, w.replicas.lookup name = some r → (e, v) ∈ w.opened → ¬r.epoch < e) ∨
-    ∃ r, w.replicas.lookup name = some r ∧ r.epoch < e ∧
+    ∃ r, w.replicas.lookup name = some r ∧ r.epoch < e ∧ (e, v) ∈ w.opened ∧
       w.step (.act name (.adopt e v)) = { w with replicas := put name (.starting e v) w.replicas } := by
   have writes (r : Replica α) : r.writes name (.adopt e v) =
       if r.epoch < e then .ok (Replica.restart e v) else .error .epochNotLater := rfl
@@ -148,7 +148,7 @@ theorem step_adopt (w : World α) (name : Nat) (e : Epoch) (v : α) :
   | some r =>
     by_cases offered : (e, v) ∈ w.opened
     · by_cases later : r.epoch < e
-      · refine .inr ⟨r, rfl, later, ?_⟩
+      · refine .inr ⟨r, rfl, later, offered, ?_⟩
         rw [step_act_of_writes w name (.adopt e v) r _ hr (decide_eq_true offered) ((writes r).trans (if_pos later))]
         exact congr (congrArg (World.mk _ w.sent) (List.append_nil _)) (List.append_nil _)
       · refine .inl ⟨step_act_of_refused w name _ fun s ws hs _ => ?_, fun s h _ => Option.some.inj h ▸ later⟩
