@@ -85,7 +85,8 @@ describe("one thread", () => {
             expect(table.exchange(address, word)).toBe(expected[address]);
             expected[address] = word;
           } else if (op.startsWith("bank")) {
-            banks[bank]!.accum(address, word);
+            if (word % 2n === 0n) banks[bank]!.accum(address, word);
+            else banks[bank]!.accum2(address, Number(word & 0xffff_ffffn), Number(word >> 32n));
             held[bank]![address]! ^= word;
           } else if (op === "merge") {
             expect(table.mergeBanks()).toBe(handed.filter((words) => words !== null).length);

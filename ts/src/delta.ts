@@ -1,0 +1,144 @@
+/** Deltas between buffers of bytes: the words that differ, each as an XOR. */
+
+import "./endian.ts";
+import { RejectError, WrongTypeError } from "./reject.ts";
+
+const WORD_BYTES = 8;
+/** Bytes of an address and a word. */
+const ENTRY_BYTES = 12;
+/** The longest buffer, in bytes: an address has 32 bits. */
+const MAX_BYTES = 2 ** 32 * WORD_BYTES;
+
+/**
+ * What turns one buffer into another one, and that one back. Buffers are taken as little-endian words of 8 bytes, the
+ * last one filled up with zeros; only words that differ are kept. It knows the lengths of both buffers but not their
+ * contents: applied to a third buffer of the right length, it changes the same bits there.
+ *
+ * @example
+ * ```ts
+ * const before = new TextEncoder().encode("the reference of today");
+ * const after = new TextEncoder().encode("the preference of today!");
+ * const delta = Delta.between(before, after);
+ * delta.apply(before); // => after
+ * delta.revert(after); // => before
+ * [delta.byteLength, delta.fullCopyIsSmaller]; // => [36, true]
+ * ```
+ *
+ * @example A few words of many
+ * ```ts
+ * const before = new Uint8Array(1000);
+ * const after = Uint8Array.from(before);
+ * after[800] = 1;
+ * const delta = Delta.between(before, after);
+ * [[...delta.addresses], [...delta.words]]; // => [[100], [1n]]
+ * [delta.byteLength, delta.fullCopyIsSmaller]; // => [12, false]
+ * ```
+ */
+export class Delta {
+  /** Bytes of the buffer that `apply` takes. */
+  readonly oldLength: number;
+  /** Bytes of the buffer that `apply` gives. */
+  readonly newLength: number;
+  /** Which words differ, counted in words from 0, lowest first. */
+  readonly addresses: Uint32Array;
+  /** The XOR of old and new for each of these addresses; none is zero. */
+  readonly words: BigUint64Array;
+
+  private constructor(oldLength: number, newLength: number, addresses: Uint32Array, words: BigUint64Array) {
+    this.oldLength = oldLength;
+    this.newLength = newLength;
+    this.addresses = addresses;
+    this.words = words;
+  }
+
+  /**
+   * The delta that turns `before` into `after`. Both are read once and kept nowhere.
+   *
+   * @param before - at most 32 GiB, of any alignment
+   * @param after - likewise; may have another length
+   * @throws WrongTypeError when one is no Uint8Array
+   * @throws RejectError `bad_length` when one is longer
+   */
+  static between(before: Uint8Array, after: Uint8Array): Delta {
+    checkBytes("between(before)", before);
+    checkBytes("between(after)", after);
+    const [one, two] = [halvesOf(before), halvesOf(after)];
+    const halves = Math.max(one.length, two.length);
+    const addresses: number[] = [];
+    for (let at = 0; at < halves; at += 2) {
+      // Past the end is undefined, which is no bit in an XOR.
+      if (((one[at]! ^ two[at]!) | (one[at + 1]! ^ two[at + 1]!)) !== 0) addresses.push(at / 2);
+    }
+    const words = new BigUint64Array(addresses.length);
+    const wordHalves = new Int32Array(words.buffer);
+    for (const [i, address] of addresses.entries()) {
+      wordHalves[2 * i] = one[2 * address]! ^ two[2 * address]!;
+      wordHalves[2 * i + 1] = one[2 * address + 1]! ^ two[2 * address + 1]!;
+    }
+    return new Delta(before.length, after.length, Uint32Array.from(addresses), words);
+  }
+
+  /** Whether nothing differs, not even in length. */
+  get isEmpty(): boolean {
+    return this.addresses.length === 0 && this.oldLength === this.newLength;
+  }
+
+  /** Bytes of the entries when each is sent plainly, 4 for an address and 8 for a word. */
+  get byteLength(): number {
+    return ENTRY_BYTES * this.addresses.length;
+  }
+
+  /** Whether the new buffer itself has fewer bytes than the entries. */
+  get fullCopyIsSmaller(): boolean {
+    return this.newLength < this.byteLength;
+  }
+
+  /**
+   * The new buffer for the old one, which is left as it is.
+   *
+   * @param before - `oldLength` bytes
+   * @throws WrongTypeError when it is no Uint8Array
+   * @throws RejectError `bad_length` when it has another length
+   */
+  apply(before: Uint8Array): Uint8Array<ArrayBuffer> {
+    return this.#changed("apply(before)", before, this.oldLength, this.newLength);
+  }
+
+  /**
+   * The old buffer for the new one, which is left as it is.
+   *
+   * @param after - `newLength` bytes
+   * @throws WrongTypeError when it is no Uint8Array
+   * @throws RejectError `bad_length` when it has another length
+   */
+  revert(after: Uint8Array): Uint8Array<ArrayBuffer> {
+    return this.#changed("revert(after)", after, this.newLength, this.oldLength);
+  }
+
+  #changed(label: string, bytes: Uint8Array, from: number, to: number): Uint8Array<ArrayBuffer> {
+    checkBytes(label, bytes);
+    if (bytes.length !== from) throw new RejectError("bad_length", label, `${from} bytes`, bytes.length);
+    // Words, so that the last one is whole; of the longer of the two, as the shorter one ends in words of the other.
+    const words = new BigUint64Array(Math.ceil(Math.max(from, to) / WORD_BYTES));
+    const changed = new Uint8Array(words.buffer);
+    changed.set(bytes);
+    for (let i = 0; i < this.words.length; i++) words[this.addresses[i]!]! ^= this.words[i]!;
+    return changed.slice(0, to);
+  }
+}
+
+function checkBytes(label: string, bytes: Uint8Array): void {
+  if (!(bytes instanceof Uint8Array)) throw new WrongTypeError(label, "a Uint8Array", bytes);
+  if (bytes.length > MAX_BYTES) {
+    throw new RejectError("bad_length", label, `at most ${MAX_BYTES} bytes`, bytes.length);
+  }
+}
+
+/** The bytes as halves of words, the last one filled up; a view if they lie right for it, else a copy. */
+function halvesOf(bytes: Uint8Array): Int32Array {
+  const whole = bytes.byteOffset % 4 === 0 && bytes.length % WORD_BYTES === 0;
+  if (whole) return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const copy = new Int32Array(2 * Math.ceil(bytes.length / WORD_BYTES));
+  new Uint8Array(copy.buffer).set(bytes);
+  return copy;
+}
