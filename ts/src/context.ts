@@ -57,6 +57,8 @@ export interface ContextOptions {
  * context.exchange2(0, 0);
  * [context.resultLo() >>> 0, context.resultHi()]; // => [0xfffffffe, 2]
  * context.accumulator; // => 0n
+ * context.accumUnchecked(-1n);
+ * context.accumulator; // => 2n ** 64n - 1n
  * ```
  */
 export class AtomikContext {
@@ -207,6 +209,16 @@ export class AtomikContext {
    */
   fits2(lo: number, hi: number): boolean {
     return ((lo & this.#width.outsideLo) | (hi & this.#width.outsideHi)) === 0;
+  }
+
+  /**
+   * `accum` without the check of the range: the delta counts modulo 2^64, so at a width of 64 there is nothing to lose;
+   * at another width, see `load2`.
+   *
+   * @throws TypeError when it is no bigint
+   */
+  accumUnchecked(delta: bigint): void {
+    this.#words[ACCUMULATOR]! ^= delta;
   }
 
   /** Unchecked `load`. A word that does not fit (see `fits2`) leaves a context outside its width. */

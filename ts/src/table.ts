@@ -324,6 +324,15 @@ export class AtomikTable {
   }
 
   /**
+   * `accum` without a check: the delta counts modulo 2^64. For addresses and widths see `load2`.
+   *
+   * @throws TypeError when the delta is no bigint
+   */
+  accumUnchecked(address: number, delta: bigint): void {
+    this.#accumulators[address]! ^= delta;
+  }
+
+  /**
    * Unchecked `load`. A word that does not fit leaves a context outside its width; an address that is an integer but none
    * of this table does nothing; one that is no integer may reach another context.
    */

@@ -75,6 +75,21 @@ describe("a history", () => {
     );
   });
 
+  it("remembers just as many steps as it was told", () => {
+    for (const limit of [1, 2, 5]) {
+      const context = new AtomikContext();
+      const history = new History(context, { limit });
+      const all = Array.from({ length: limit + 2 }, (_, i) => history.accum(1n << BigInt(i)));
+      refuses(
+        "unknown_delta",
+        () => history.undo(all[1]),
+        () => context.read(),
+      );
+      for (let i = 0; i < limit; i++) history.undo();
+      expect([context.read(), history.canUndo]).toEqual([3n, false]);
+    }
+  });
+
   it("refuses steps of others and what is no step", () => {
     const context = new AtomikContext();
     const [mine, other] = [new History(context), new History(context)];

@@ -105,6 +105,7 @@ describe("a table", () => {
           if (op === "read") {
             expect([halves.readLo(address), halves.readHi(address)]).toEqual([lo(result!), hi(result!)]);
           } else if (op === "swap") halves.swap2(address);
+          else if (op === "accum" && word % 2n === 0n) halves.accumUnchecked(address, word);
           else halves[`${op}2`](address, lo(word), hi(word));
           if (op === "swap" || op === "exchange") {
             expect([halves.resultLo(), halves.resultHi()]).toEqual([lo(result!), hi(result!)]);
@@ -131,6 +132,7 @@ describe("a table", () => {
       const table = used();
       const before = look(table);
       table.accum2(address, -1, -1);
+      table.accumUnchecked(address, 1n);
       table.load2(address, -1, -1);
       table.exchange2(address, -1, -1);
       table.swap2(address);
