@@ -136,8 +136,8 @@ theorem claim_progress (w : World α) (h : w.Reachable) (es : List (Nat × Epoch
 Claims: C24 C42 C48 C53 C63 C75 C144.
 
 Does not say: that the replicas agree before that, or on an order of the updates. -/
-theorem claim_all_equal (w : World α) (h : w.Reachable) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α))
-    (all : w.Flushes es posts ds) (n n' : Nat) (r r' : Replica α)
+theorem claim_all_equal (w : World α) (h : w.Reachable) (es : List (Nat × Epoch × α))
+    (posts ds : List (Nat × Message α)) (all : w.Flushes es posts ds) (n n' : Nat) (r r' : Replica α)
     (hr : (w.flush es posts ds).replicas.lookup n = some r) (hr' : (w.flush es posts ds).replicas.lookup n' = some r') :
     r'.epoch = r.epoch ∧ r'.state = r.state :=
   flush_eq w h es posts ds all n n' r r' hr hr'
@@ -170,7 +170,8 @@ Claims: C24 C72 C94.
 Does not say: that the losing load, or what was produced after it, is kept. -/
 theorem claim_same_epoch (w : World α) (es : List (Nat × Epoch × α)) (n n' : Nat) (r s r' s' : Replica α)
     (hr : w.replicas.lookup n = some r) (hs : w.replicas.lookup n' = some s)
-    (hr' : (w.run (adoptions es)).replicas.lookup n = some r') (hs' : (w.run (adoptions es)).replicas.lookup n' = some s')
+    (hr' : (w.run (adoptions es)).replicas.lookup n = some r')
+    (hs' : (w.run (adoptions es)).replicas.lookup n' = some s')
     (same : ∀ e, (e = r.epoch ∨ ∃ v, (n, e, v) ∈ es ∧ (e, v) ∈ w.opened) ↔
       (e = s.epoch ∨ ∃ v, (n', e, v) ∈ es ∧ (e, v) ∈ w.opened)) : r'.epoch = s'.epoch :=
   epoch_run_adoptions_eq w es n n' r s r' s' hr hs hr' hs' same

@@ -129,8 +129,11 @@ def flush (w : World α) (es : List (Nat × Epoch × α)) (posts ds : List (Nat 
 /-- Everything comes through: each replica hears of every epoch, then sends what is in its outbox, and then gets every
 message on the network, in any order and at least once. -/
 structure Flushes (w : World α) (es : List (Nat × Epoch × α)) (posts ds : List (Nat × Message α)) : Prop where
+  /-- news of every epoch reaches every replica -/
   heard : ∀ n r e v, w.replicas.lookup n = some r → (e, v) ∈ w.opened → (n, e, v) ∈ es
+  /-- then every outbox is sent -/
   posted : ∀ n r m, (w.run (adoptions es)).replicas.lookup n = some r → m ∈ r.outbox → (n, m) ∈ posts
+  /-- then every message reaches every replica -/
   delivered : ∀ n r m, (w.run (adoptions es)).replicas.lookup n = some r →
     m ∈ ((w.run (adoptions es)).run (sends posts)).sent → (n, m) ∈ ds
 

@@ -196,7 +196,8 @@ example : ¬(⟨1, 2⟩ : Epoch) < ⟨0, 0⟩ :=
 them: loads at once are settled. -/
 theorem epoch_run_adoptions_eq (w : World α) (es : List (Nat × Epoch × α)) (n n' : Nat) (r s r' s' : Replica α)
     (hr : w.replicas.lookup n = some r) (hs : w.replicas.lookup n' = some s)
-    (hr' : (w.run (adoptions es)).replicas.lookup n = some r') (hs' : (w.run (adoptions es)).replicas.lookup n' = some s')
+    (hr' : (w.run (adoptions es)).replicas.lookup n = some r')
+    (hs' : (w.run (adoptions es)).replicas.lookup n' = some s')
     (same : ∀ e, (e = r.epoch ∨ ∃ v, (n, e, v) ∈ es ∧ (e, v) ∈ w.opened) ↔
       (e = s.epoch ∨ ∃ v, (n', e, v) ∈ es ∧ (e, v) ∈ w.opened)) : r'.epoch = s'.epoch := by
   have ⟨own, others, one⟩ := not_lt_run_adoptions w es n r r' hr hr'
@@ -212,7 +213,8 @@ theorem epoch_run_adoptions_eq (w : World α) (es : List (Nat × Epoch × α)) (
 
 example : (Replica.starting ⟨1, 1⟩ 9#8).epoch = ⟨1, 1⟩ :=
   epoch_run_adoptions_eq ((initial [1, 2] 7#8).run [.act 1 (.reopen 9#8)]) [(1, ⟨0, 0⟩, 7#8), (2, ⟨1, 1⟩, 9#8)] 1 2
-    (.starting ⟨1, 1⟩ 9#8) (.starting ⟨0, 0⟩ 7#8) (.starting ⟨1, 1⟩ 9#8) (.starting ⟨1, 1⟩ 9#8) rfl rfl rfl rfl fun e => by
+    (.starting ⟨1, 1⟩ 9#8) (.starting ⟨0, 0⟩ 7#8) (.starting ⟨1, 1⟩ 9#8) (.starting ⟨1, 1⟩ 9#8) rfl rfl rfl rfl
+    fun e => by
       constructor
       · rintro (rfl | ⟨v, mem, _⟩)
         · exact .inr ⟨9#8, by decide, by decide⟩
