@@ -324,9 +324,9 @@ export class AtomikTable {
   }
 
   /**
-   * `accum` without a check: the delta counts modulo 2^64. For addresses and widths see `load2`.
+   * `accum` without a check: the delta counts modulo 2^64. For widths see `load2`.
    *
-   * @throws TypeError when the delta is no bigint
+   * @throws TypeError when the delta is no bigint, or the address none of this table; the text is the host's
    */
   accumUnchecked(address: number, delta: bigint): void {
     this.#accumulators[address]! ^= delta;

@@ -132,7 +132,7 @@ describe("a table", () => {
       const table = used();
       const before = look(table);
       table.accum2(address, -1, -1);
-      table.accumUnchecked(address, 1n);
+      expect(() => table.accumUnchecked(address, 1n)).toThrow(TypeError);
       table.load2(address, -1, -1);
       table.exchange2(address, -1, -1);
       table.swap2(address);

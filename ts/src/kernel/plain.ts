@@ -1,13 +1,17 @@
-/** XOR over arrays in plain JavaScript: for short arrays, and for all where the host has no kernel. */
-
 /**
- * The XOR of all words. It is gathered in a typed array: a bigint in a local variable would be made anew for each word,
- * which was measured to be 28 times slower.
+ * XOR over arrays in plain JavaScript: for short arrays, and for all where the host has no kernel.
+ *
+ * The words are seen as signed numbers, and no word is kept in a local variable. Seen as unsigned ones, words with the
+ * highest bit set do not fit the 64-bit arithmetic that the engine compiles to: it makes a bigint for each word, which was
+ * measured to be 30 times slower.
  */
+
+/** The XOR of all words. */
 export function foldPlain(words: BigUint64Array): bigint {
-  const fold = new BigUint64Array(1);
-  for (let i = 0; i < words.length; i++) fold[0]! ^= words[i]!;
-  return fold[0]!;
+  const from = signed(words);
+  const fold = new BigInt64Array(1);
+  for (let i = 0; i < from.length; i++) fold[0]! ^= from[i]!;
+  return BigInt.asUintN(64, fold[0]!);
 }
 
 /**
@@ -15,10 +19,16 @@ export function foldPlain(words: BigUint64Array): bigint {
  * are the same or have no byte in common.
  */
 export function xorPlain(target: BigUint64Array, source: BigUint64Array): void {
-  for (let i = 0; i < target.length; i++) target[i]! ^= source[i]!;
+  const [into, from] = [signed(target), signed(source)];
+  for (let i = 0; i < into.length; i++) into[i]! ^= from[i]!;
 }
 
 /** For each index i, XORs `deltas[i]` into the word of `target` at `addresses[i]`. The arrays have no byte in common. */
 export function scatterPlain(target: BigUint64Array, addresses: Uint32Array, deltas: BigUint64Array): void {
-  for (let i = 0; i < addresses.length; i++) target[addresses[i]!]! ^= deltas[i]!;
+  const [into, from] = [signed(target), signed(deltas)];
+  for (let i = 0; i < addresses.length; i++) into[addresses[i]!]! ^= from[i]!;
+}
+
+function signed(words: BigUint64Array): BigInt64Array {
+  return new BigInt64Array(words.buffer, words.byteOffset, words.length);
 }
