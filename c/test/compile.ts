@@ -18,6 +18,8 @@ export const ROOT_HASH: string = /ATOMIK_ROOT_HASH "([0-9a-f]{64})"/.exec(HEADER
 export const WARNINGS: readonly string[] =
   "-Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -pedantic -Werror".split(" ");
 
+const ALLOCATOR = "allocator_may_return_null=1";
+
 /** What a command did. */
 export interface Ran {
   /** Exit status, or null when a signal ended it. */
@@ -36,6 +38,8 @@ export function run(command: string, args: readonly string[], input?: Uint8Array
     cwd: ROOT,
     maxBuffer: 1 << 28,
     timeout: 60_000,
+    // Memory that cannot be had is refused as it is without a sanitizer.
+    env: { ...process.env, ASAN_OPTIONS: ALLOCATOR, MSAN_OPTIONS: ALLOCATOR },
     ...(input === undefined ? {} : { input }),
   });
   if (error) throw new Error(`${command}: ${error.message}`);

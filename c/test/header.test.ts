@@ -10,7 +10,9 @@ const spec = loadSpec();
 
 /** The functions that `text` declares, with the comment that ends on the line before each. */
 function declarations(): readonly { name: string; contract: string }[] {
-  const found = text.matchAll(/\/\* ((?:(?!\*\/)[\s\S])*)\*\/\nstatic inline [^;{]*?(\w+)\([^;{]*\);/g);
+  const found = text.matchAll(
+    /\/\* ((?:(?!\*\/)[\s\S])*)\*\/\n(?:static inline |atomik_status_t |void )[^;{}]*?(\w+)\([^;{}]*\);/g,
+  );
   return [...found].map(([, contract, name]) => ({ name: name!, contract: contract! }));
 }
 
@@ -37,26 +39,34 @@ describe("atomik_core.h", () => {
 
   it("declares a function for every op, by the name that the IR gives it", () => {
     const names = declarations().map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(spec.ops.map(({ name }) => `atomik_${name}`)));
+    for (const of of ["atomik_", "atomik_table_"])
+      expect(names).toEqual(expect.arrayContaining(spec.ops.map(({ name }) => `${of}${name}`)));
+    for (const { name, opcode } of spec.ops)
+      expect(text).toContain(` ATOMIK_OP_${name.toUpperCase()} = ${opcode}`);
     for (const { name } of spec.ops) expect(text).toContain(` atomik##N##_${name}(`);
   });
 
   it("has a contract above every declaration: its name, an equation, and what it rejects", () => {
     const found = declarations();
-    expect(found.length).toBe(text.match(/^static inline [^{\n]*\);$/gm)?.length);
+    const declared = text.match(/^(static inline|atomik_status_t|void) [^;{}]*\);$/gm);
+    expect(found.length).toBe(declared?.length);
     for (const { name, contract } of found) {
       expect(contract).toMatch(new RegExp(`^${name}: .*\\.`));
-      expect(contract).toMatch(/^ \* {3}(reference'|result) +=/m);
-      expect(contract).toMatch(/^ \* {3}rejects: +(never|ATOMIK_[A-Z_]+ (unless|when) .*)$/m);
+      expect(contract).toMatch(/^ \* {3}([*\w]+(\[\w+\])?'|result) +=/m);
+      expect(contract).toMatch(/^ \* {3}rejects: +(never(;.*)?|ATOMIK_[A-Z_]+ (unless|when) .*)$/m);
     }
   });
 
   it("numbers its statuses as the specification numbers reject codes", () => {
-    const statuses = [...text.matchAll(/^ {4}ATOMIK_(\w+) = (\d+)/gm)].map(([, name, value]) => [
+    const type = /typedef enum \{([^}]*)\} atomik_status_t;/.exec(text)![1]!;
+    const statuses = [...type.matchAll(/^ {4}ATOMIK_(\w+) = (\d+)/gm)].map(([, name, value]) => [
       name!.toLowerCase(),
       Number(value),
     ]);
-    expect(statuses).toEqual(spec.rejects.map((name, code) => [name, code]));
+    expect(statuses.slice(0, spec.rejects.length)).toEqual(spec.rejects.map((name, code) => [name, code]));
+    expect(statuses.slice(spec.rejects.length)).toEqual(
+      [["address_out_of_range", 3]].slice(Math.max(0, spec.rejects.length - 3)),
+    );
   });
 
   it("prints in its own usage example what the example says", () => {
@@ -66,21 +76,53 @@ describe("atomik_core.h", () => {
     expect(printed(`${code}\nprintf("%" PRIu64, state); return 0;`)).toBe("986");
   });
 
-  it("has no state and needs no library", () => {
-    withFolder((folder) => {
-      const object = join(folder, "golden.o");
-      const flags = [
-        "-std=c99",
-        "-O0",
-        "-ffreestanding",
-        "-fkeep-static-functions",
-        "-fkeep-inline-functions",
-      ];
-      const args = [...flags, "-x", "c", "-include", HEADER, "-c", "/dev/null", "-o", object];
+  it("does with tables what its example says", () => {
+    const block = / \* *static uint64_t storage[\s\S]*?(?=\n \*\n)/.exec(text)![0];
+    const lines = block.split("\n").map((line) => line.replace(/^ \* */, ""));
+    const statements = lines.map((line) =>
+      line.replace(/^(\w+\(.*\)); +\/\/ (ATOMIK_\w+).*/, "if ($1 != $2) return 1;"),
+    );
+    expect(statements.filter((line) => line.startsWith("if")).length).toBe(2);
+    expect(
+      printed(`${statements.join("\n")}\nprintf("%" PRIu64, atomik_table_read(&table, 7)); return 0;`),
+    ).toBe("50");
+  });
+});
+
+describe("what the header leaves in an object file", () => {
+  /** The symbols that are not functions of the header without linkage. */
+  function foreign(...flags: readonly string[]): readonly string[] {
+    return withFolder((folder) => {
+      const object = join(folder, "header.o");
+      const keep = ["-std=c99", "-fkeep-static-functions", "-fkeep-inline-functions", "-fno-pie"];
+      const args = [...keep, ...flags, "-x", "c", "-include", HEADER, "-c", "/dev/null", "-o", object];
       expect(run("gcc", args).stderr).toBe("");
-      const symbols = run("nm", [object]).stdout.toString().trim().split("\n");
-      expect(symbols.length).toBeGreaterThan(30);
-      expect(symbols.filter((line) => !/ t atomik(8|16|32)?_[a-z_]+$/.test(line))).toEqual([]);
+      const symbols = run("nm", [object]).stdout.toString().trimEnd().split("\n");
+      expect(symbols.length).toBeGreaterThan(100);
+      return symbols
+        .map((line) => line.slice(17))
+        .filter((symbol) => !/^t atomik(8|16|32)?_[a-z0-9_]+$/.test(symbol));
     });
+  }
+  const allocators = [8, 16, 32, ""].flatMap((width) => [
+    `T atomik${width}_table_free`,
+    `T atomik${width}_table_init`,
+  ]);
+
+  it("has no state and needs no library, freestanding", () => {
+    expect(foreign("-O0", "-ffreestanding")).toEqual([]);
+    expect(foreign("-O2", "-ffreestanding")).toEqual([]);
+  });
+
+  it("needs what the compiler knows of the processor where vectors are chosen at run time, and its own memset", () => {
+    expect(foreign("-O2")).toEqual(["U __cpu_model", "U memset"]);
+    expect(foreign("-O2", "-DATOMIK_VECTOR_BITS=128")).toEqual(["U memset"]);
+  });
+
+  it("needs an allocator where ATOMIK_IMPLEMENTATION is defined, and never with ATOMIK_NO_MALLOC", () => {
+    const chosen = ["-O2", "-DATOMIK_VECTOR_BITS=0", "-DATOMIK_IMPLEMENTATION"];
+    expect(foreign(...chosen)).toEqual(expect.arrayContaining([...allocators, "U calloc", "U free"]));
+    expect(foreign(...chosen).length).toBe(allocators.length + 3);
+    expect(foreign(...chosen, "-DATOMIK_NO_MALLOC")).toEqual(["U memset"]);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { compileAndRun, ROOT, run, WARNINGS } from "./compile.ts";
 
@@ -15,6 +16,13 @@ const ROWS = LANGUAGES.flatMap(({ standard, as, gnu, llvm }) =>
 
 /** At each width: 36 contexts merged with themselves, 13 ops on each of them with 36 pairs of words, and the walk. */
 const OPS_COMPARED = 4 * (36 + 13 * 36 * 36 + 200_000);
+
+/** The widest vectors that the bulk functions have for this processor. */
+function widestVector(): 0 | 128 | 256 | 512 {
+  if (process.arch !== "x64") return process.arch === "arm64" ? 128 : 0;
+  const flags = readFileSync("/proc/cpuinfo", "utf8");
+  return / avx512f /.test(flags) ? 512 : / avx2 /.test(flags) ? 256 : 128;
+}
 
 /** The golden comparison, built one way, finds no difference. */
 function agreesWithGolden(compiler: string, flags: readonly string[]): void {
@@ -39,6 +47,48 @@ describe("the header equals the golden model", () => {
   });
 });
 
+/** Builds of the tests of tables and of bulk functions: each language once, then each sanitizer. */
+const BUILDS: readonly (readonly [compiler: string, flags: readonly string[]])[] = [
+  ...LANGUAGES.flatMap(({ standard, as, gnu, llvm }) =>
+    [gnu, llvm].map((compiler) => [compiler, ["-x", as, `-std=${standard}`, "-O2"]] as const),
+  ),
+  ["gcc", ["-std=c99", "-O3"]],
+  ["clang-14", ["-std=c99", "-O0"]],
+  ["gcc", ["-std=c99", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]],
+  ["clang-14", ["-std=c99", "-O1", "-fsanitize=undefined,implicit-conversion", "-fno-sanitize-recover=all"]],
+  ["clang-14", ["-std=c99", "-O1", "-fsanitize=memory", "-fno-sanitize-recover=all"]],
+];
+
+/** What sanitizers say when the allocator refuses. */
+const REFUSED = /^==\d+==WARNING: \w+Sanitizer failed to allocate .*\n/gm;
+
+describe("tables equal golden contexts side by side", () => {
+  it.each(BUILDS)("%s %j", (compiler, flags) => {
+    const { status, stdout, stderr } = compileAndRun(compiler, [...flags, ...WARNINGS, "c/test/table.c"]);
+    expect(stderr.replaceAll(REFUSED, "")).toBe("");
+    expect(status).toBe(0);
+    expect(Number(/^(\d+) comparisons\n$/.exec(stdout.toString())?.[1])).toBeGreaterThan(10_000_000);
+  });
+});
+
+describe("bulk functions equal one golden accum after another", () => {
+  const bulk = (compiler: string, flags: readonly string[], bits: number): void => {
+    const chosen = [...flags, `-DATOMIK_VECTOR_BITS=${bits}`, ...WARNINGS, "c/test/many.c"];
+    const { status, stdout, stderr } = compileAndRun(compiler, chosen);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(stdout.toString()).toBe(`${bits} vector bits\n`);
+  };
+
+  it.each(BUILDS)("%s %j", (compiler, flags) => bulk(compiler, flags, widestVector()));
+
+  it.each([0, 128, 256, 512])("with vectors of %i bits", (bits) => {
+    if (bits > widestVector()) return; // this processor cannot
+    bulk("gcc", ["-std=c99", "-O2"], bits);
+    bulk("clang-14", ["-std=c99", "-O2", "-fno-vectorize", "-fno-slp-vectorize"], bits);
+  });
+});
+
 describe("the conformance program compiles without a warning", () => {
   it.each(ROWS.filter(({ level }) => level === "-O2"))(
     "$compiler -std=$standard",
@@ -48,6 +98,9 @@ describe("the conformance program compiles without a warning", () => {
     },
   );
 });
+
+/** What only C90 forbids, and what structures of mixed members have. */
+const NO_FAULTS = ["-Wno-declaration-after-statement", "-Wno-padded"];
 
 describe("the header alone compiles without a warning", () => {
   const alone = (compiler: string, as: string, ...flags: readonly string[]): void => {
@@ -71,6 +124,6 @@ describe("the header alone compiles without a warning", () => {
   it("with what C and C++ projects often add", () => {
     alone("gcc", "c", "-std=c99", "-Wstrict-prototypes", "-Wmissing-prototypes", "-Wc++-compat", "-Wundef");
     alone("g++", "c++", "-std=c++17", "-Wold-style-cast", "-Wuseless-cast");
-    alone("clang-14", "c", "-std=c99", "-Weverything", "-Wno-unused-function");
+    alone("clang-14", "c", "-std=c99", "-Weverything", "-Wno-unused-function", ...NO_FAULTS);
   });
 });
