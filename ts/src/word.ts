@@ -74,7 +74,8 @@ export function isWord(word: unknown, width: Width): boolean {
  * ```
  */
 export function checkWord(label: string, word: bigint, width: Width): void {
-  if (!isWord(word, width)) refuseWord(label, word, width);
+  // Not by `isWord`, which was measured to make the whole op a sixth slower.
+  if (typeof word !== "bigint" || word < 0n || word >= width.limit) refuseWord(label, word, width);
 }
 
 // Apart from the check, so that the check stays small enough to be inlined.

@@ -1,0 +1,92 @@
+/** `just bench ts-bulk`: XOR over whole arrays, beside the machine's read bandwidth and beside plain JavaScript. */
+
+import { createWords, foldWords, scatterInto, xorInto } from "../../ts/src/bulk.ts";
+import { foldPlain, scatterPlain, xorPlain } from "../../ts/src/kernel/plain.ts";
+import { medianRates, type Row, rateRow, report, type Variant } from "./harness.ts";
+import { native } from "./ts-native.ts";
+
+const options = { rounds: 7, turnMs: 60, warmUp: 3 };
+const sizes: readonly [string, number][] = [
+  ["32KiB", 4096],
+  ["1MiB", 131_072],
+  ["64MiB", 8_388_608],
+];
+
+function fill(words: BigUint64Array): void {
+  const halves = new Int32Array(words.buffer, words.byteOffset, 2 * words.length);
+  for (let i = 0; i < halves.length; i++) halves[i] = Math.imul(i + 1, 0x9e3779b1);
+}
+
+/** Fails when the result is not the one that plain JavaScript gives. */
+function expecting(expected: bigint): (result: unknown) => void {
+  return (result) => {
+    if (result !== expected) throw new Error(`fold: expected ${expected}, got ${result}`);
+  };
+}
+
+const readBandwidth = native("read");
+const rows: Row[] = [];
+for (const [size, length] of sizes) {
+  // Below the size at which an array gets its own memory, one is cut from a larger one.
+  const kernel = createWords(Math.max(length, 8192)).subarray(0, length);
+  const ordinary = new BigUint64Array(length);
+  fill(kernel);
+  fill(ordinary);
+  const check = expecting(foldPlain(ordinary));
+  const target = createWords(Math.max(length, 8192)).subarray(0, length);
+  const other = new BigUint64Array(length);
+  const addresses = Uint32Array.from({ length }, (_, i) => Math.imul(i, 0x9e3779b1) & (length - 1));
+  // A turn is a number of passes that is odd, so that XOR into zeros leaves the source.
+  const passes = (id: string, pass: () => unknown, result: () => unknown = pass): Variant => ({
+    id,
+    run(times) {
+      for (let i = 0; i < times; i++) pass();
+      return result();
+    },
+    check,
+  });
+  const into = (words: BigUint64Array) => () => {
+    const fold = foldPlain(words);
+    words.fill(0n);
+    return fold;
+  };
+  const before = size === "64MiB" ? readBandwidth() : 0;
+  const rates = medianRates(
+    [
+      passes("fold", () => foldWords(kernel)),
+      passes("fold/copied", () => foldWords(ordinary)),
+      passes("fold/plain", () => foldPlain(ordinary)),
+      // The times are odd and the target is zero before, so the fold of the source is left.
+      passes("xor", () => xorInto(target, ordinary), into(target)),
+      passes("xor/plain", () => xorPlain(other, ordinary), into(other)),
+      passes("scatter", () => scatterInto(target, addresses, ordinary), into(target)),
+      passes("scatter/unchecked", () => scatterPlain(other, addresses, ordinary), into(other)),
+    ],
+    options,
+  );
+  const rate = (id: string): number => rates.get(id)! * length;
+  const row = (id: string, what: string, against?: { what: string; value: number }): Row =>
+    rateRow({ id: `ts/bulk/${id}/${size}`, what, value: rate(id), unit: "deltas/s", target: null }, against);
+  const plain = (id: string) => ({ what: "plain JavaScript", value: rate(id) });
+  rows.push(row("fold", "foldWords in the kernel's memory", plain("fold/plain")));
+  rows.push(row("fold/copied", "foldWords of an ordinary array", plain("fold/plain")));
+  rows.push(row("xor", "xorInto from an ordinary array", plain("xor/plain")));
+  rows.push(row("scatter", "scatterInto, addresses checked", plain("scatter/unchecked")));
+  if (size === "64MiB") {
+    const bandwidth = Math.max(before, readBandwidth());
+    rows.push(
+      rateRow(
+        {
+          id: "ts/bulk/fold/bandwidth",
+          what: "foldWords of 64 MiB in the kernel's memory",
+          value: rate("fold") * 8,
+          unit: "bytes/s",
+          target: 0.9,
+        },
+        { what: "C reading 64 MiB, the better of a run before and one after", value: bandwidth },
+      ),
+    );
+  }
+}
+
+if (!report("ts-bulk", rows)) process.exitCode = 1;
