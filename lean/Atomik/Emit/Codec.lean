@@ -1,0 +1,19 @@
+import Atomik.Emit.Codec.Frame
+import Atomik.Emit.Codec.Ir
+import Atomik.Emit.Codec.Message
+/-!
+# Codecs and digests: everything that is emitted of them
+
+They are functions of bytes, not machines with ops: their IR is data, and their cases are one question each.
+-/
+namespace Atomik.Emit.Codec
+
+/-- The files of the IR, by path. -/
+def irFiles : List (String × String) := [
+  ("spec/ir/wire/message.json", messageFile),
+  ("spec/ir/wire/frame.json", frameFile)]
+
+/-- The cases, one suite a file. -/
+def suites (s : Settings) : List Suite := [messages s, frames s]
+
+end Atomik.Emit.Codec
