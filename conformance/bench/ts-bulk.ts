@@ -5,7 +5,7 @@ import { foldPlain, scatterPlain, xorPlain } from "../../ts/src/kernel/plain.ts"
 import { medianRates, type Row, rateRow, report, type Variant } from "./harness.ts";
 import { native } from "./ts-native.ts";
 
-const options = { rounds: 7, turnMs: 60, warmUp: 3 };
+const options = { rounds: 5, turnMs: 50, warmUp: 3 };
 const sizes: readonly [string, number][] = [
   ["32KiB", 4096],
   ["1MiB", 131_072],
