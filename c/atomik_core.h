@@ -44,8 +44,8 @@
 #include <stdint.h>
 
 /* BEGIN GENERATED: root hash (just emit) */
-#define ATOMIK_ROOT_HASH "f58f9629e097eadeaee0d28847cb416d640ae015779e7c9aacc66f175796255f"
-#define ATOMIK_ROOT_ID UINT64_C(0xf58f9629e097eade)
+#define ATOMIK_ROOT_HASH "cc080f9336c7881fbafac05b596ee572f3710c02fc7885e377f310abf9465c6b"
+#define ATOMIK_ROOT_ID UINT64_C(0xcc080f9336c7881f)
 /* END GENERATED: root hash */
 
 /* ---- Declarations: contexts of 64-bit words ------------------------------------------------------------- */

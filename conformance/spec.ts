@@ -19,6 +19,13 @@ export interface OpSpec {
   readonly result: object | null;
 }
 
+/** A machine or a codec of the registry. */
+export interface MachineSpec {
+  readonly name: string;
+  /** Its reject codes, first priority first. */
+  readonly rejects: readonly string[];
+}
+
 /** A class of words; `words` is null for the class of all other words. */
 export interface Boundary {
   readonly name: string;
@@ -41,6 +48,8 @@ export interface Spec {
   /** Names of reject codes; index 0, accepted, is `ok`. */
   readonly rejects: readonly string[];
   readonly boundaries: readonly Boundary[];
+  /** The first one is the machine of the byte protocol, whose ops are above. */
+  readonly machines: readonly MachineSpec[];
 }
 
 interface Registry {
@@ -48,6 +57,7 @@ interface Registry {
   readonly ops: readonly { readonly file: string }[];
   readonly rejects: readonly { readonly code: number; readonly name: string }[];
   readonly boundaries: readonly Boundary[];
+  readonly machines: readonly MachineSpec[];
 }
 
 /** Reads the specification below `root`. */
@@ -68,6 +78,7 @@ export function loadSpec(root: string = ROOT): Spec {
     layout: layoutOf(ops),
     rejects,
     boundaries: registry.boundaries,
+    machines: registry.machines,
   };
 }
 

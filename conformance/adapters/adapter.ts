@@ -15,6 +15,17 @@ export interface Adapter {
   close(): void;
 }
 
+/** The machines and codecs that an implementation offers beside the programs of the byte protocol. */
+export interface Machines {
+  readonly names: ReadonlySet<string>;
+  /**
+   * A case of the vectors, given without what is expected, with what this implementation finds filled in.
+   *
+   * @throws Error when it cannot be run at all
+   */
+  answer(machine: string, widthBits: number, given: unknown): unknown;
+}
+
 /** One row of the table of implementations. */
 export interface Implementation {
   readonly name: string;
@@ -27,4 +38,6 @@ export interface Implementation {
    * @throws Error with the tool's own words when it cannot be built.
    */
   open(root: string): Promise<Adapter>;
+  /** Opens its machines, if it has any, from the sources below `root`. */
+  openMachines?(root: string): Promise<Machines>;
 }

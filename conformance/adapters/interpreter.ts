@@ -9,16 +9,19 @@ import type { Implementation } from "./adapter.ts";
 
 type IrModule = typeof import("../../spec/interpreter/ir.ts");
 type StepModule = typeof import("../../spec/interpreter/step.ts");
+type MachinesModule = typeof import("../../spec/interpreter/machines.ts");
+
+function load(root: string, file: string): Promise<unknown> {
+  return import(pathToFileURL(join(root, "spec/interpreter", file)).href);
+}
 
 /** Evaluates `spec/ir` below the root with the interpreter below the root. */
 export const interpreter: Implementation = {
   name: "interpreter",
   pace: "slow",
   async open(root) {
-    const load = (file: string): Promise<unknown> =>
-      import(pathToFileURL(join(root, "spec/interpreter", file)).href);
-    const { loadIr } = (await load("ir.ts")) as IrModule;
-    const { run } = (await load("step.ts")) as StepModule;
+    const { loadIr } = (await load(root, "ir.ts")) as IrModule;
+    const { run } = (await load(root, "step.ts")) as StepModule;
     const ir = loadIr(join(root, "spec/ir"));
     const ops = new Map([...ir.ops.values()].map((op) => [op.opcode, op]));
     const { rootId } = loadSpec(root);
@@ -46,5 +49,13 @@ export const interpreter: Implementation = {
       }
       return reject === null ? 0 : ir.rejectCodes.get(reject)!;
     });
+  },
+  async openMachines(root) {
+    const { loadMachines } = (await load(root, "machines.ts")) as MachinesModule;
+    const answers = loadMachines(join(root, "spec/ir"));
+    return {
+      names: new Set(answers.keys()),
+      answer: (machine, widthBits, given) => answers.get(machine)!(widthBits, given),
+    };
   },
 };

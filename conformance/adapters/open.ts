@@ -3,7 +3,7 @@ import { encodeFrame } from "../program.ts";
 import { RequestWriter } from "../protocol/request.ts";
 import { checkReply } from "../runner/compare.ts";
 import { loadSpec, ROOT, type Spec } from "../spec.ts";
-import type { Adapter, Implementation } from "./adapter.ts";
+import type { Adapter, Implementation, Machines } from "./adapter.ts";
 import { loadImplementation, type Row } from "./table.ts";
 
 /** An implementation that runs. */
@@ -11,6 +11,8 @@ export interface Opened {
   readonly name: string;
   readonly pace: Implementation["pace"];
   readonly adapter: Adapter;
+  /** What it offers beside the byte protocol. */
+  readonly machines?: Machines;
 }
 
 /** Those that run, in the order of the rows, and why the others do not. */
@@ -43,11 +45,12 @@ export async function openOne(spec: Spec, row: Row, root: string): Promise<Opene
   try {
     adapter.submit(encodeFrame(spec, spec.widths[0]!, [[]], new RequestWriter()));
     checkReply(spec, adapter, adapter.collect());
+    const machines = await implementation.openMachines?.(root);
+    return { name: row.name, pace: implementation.pace, adapter, ...(machines && { machines }) };
   } catch (error) {
     adapter.close();
     throw error;
   }
-  return { name: row.name, pace: implementation.pace, adapter };
 }
 
 /** Ends all of them. */

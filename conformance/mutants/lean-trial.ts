@@ -10,8 +10,8 @@ import { execute } from "./execute.ts";
 import type { Mutant } from "./list.ts";
 import type { Trial } from "./verdict.ts";
 
-/** The module whose proofs hold the IR to the Spec. */
-const JUDGES = ["Atomik.Ir.Sound"];
+/** The modules whose proofs hold the IR to the Spec. */
+const JUDGES = ["Atomik.Ir.Sound", "Atomik.Ir.Sound.Counter"];
 const MOST_MS = 300_000;
 
 /** Builds the proofs of a copy whose file carries the mutant. Modules that the mutant does not touch are built once. */

@@ -41,7 +41,14 @@ export function planted(text: string, { id, file, find, replace }: Mutant): stri
 /** The files of the judge, below conformance/, on which the verdict on a mutant depends. */
 function judgeOf(name: string): string[] {
   if (name === "lean") return ["mutants/lean-trial.ts"];
-  return ["protocol", "runner/compare.ts", "mutants/trial.ts", `adapters/${name}.ts`, "vectors"];
+  return [
+    "protocol",
+    "runner/compare.ts",
+    "runner/machines.ts",
+    "mutants/trial.ts",
+    `adapters/${name}.ts`,
+    "vectors",
+  ];
 }
 
 /** SHA-256 over everything that a verdict on the row's mutants depends on. */

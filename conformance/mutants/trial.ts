@@ -6,6 +6,7 @@ import { openOne } from "../adapters/open.ts";
 import { rowOf } from "../adapters/table.ts";
 import { runVectors } from "../runner/compare.ts";
 import { framesOf } from "../runner/frames.ts";
+import { loadMachineVectors, runMachines } from "../runner/machines.ts";
 import { loadVectors } from "../runner/vectors.ts";
 import { loadSpec, ROOT } from "../spec.ts";
 import { OPENED, type Trial } from "./verdict.ts";
@@ -15,10 +16,14 @@ const spec = loadSpec();
 const frames = framesOf(spec, loadVectors(ROOT));
 let trial: Trial;
 try {
-  const { adapter } = await openOne(spec, rowOf(name), root);
+  const { adapter, machines } = await openOne(spec, rowOf(name), root);
   console.log(OPENED);
   try {
-    const [failure] = runVectors(spec, adapter, frames, true).failures;
+    const offered = loadMachineVectors(ROOT).filter((one) => machines?.names.has(one.machine));
+    const [failure] = [
+      ...runVectors(spec, adapter, frames, true).failures,
+      ...runMachines(machines, offered, true).failures,
+    ];
     trial = failure
       ? { verdict: "killed", how: `${failure.id}: ${failure.difference}` }
       : { verdict: "survived", how: "every vector passed" };

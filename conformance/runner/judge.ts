@@ -6,13 +6,15 @@ import { join } from "node:path";
 import { closeAll, type OpenedAll, openAll } from "../adapters/open.ts";
 import { ROWS } from "../adapters/table.ts";
 import { coverage, emptyCells } from "../coverage.ts";
+import { coverageOfMachines } from "../coverage-machines.ts";
 import { parseArguments } from "../fuzz/arguments.ts";
 import { loadSpec, ROOT, type Spec } from "../spec.ts";
 import { judgeFuzz } from "./judge-fuzz.ts";
 import { judgeAllMutants } from "./judge-mutants.ts";
 import { judgeVectors } from "./judge-vectors.ts";
+import { loadMachineVectors } from "./machines.ts";
 import { type ImplementationResult, redLines, table, writeResults } from "./results.ts";
-import { loadSkips, unlisted } from "./skips.ts";
+import { loadSkips, skippedBy, unlisted } from "./skips.ts";
 import { loadVectors } from "./vectors.ts";
 
 /** Seed of the gate, so that it gives the same verdict twice; longer runs draw their own. */
@@ -22,8 +24,9 @@ async function main(spec: Spec, all: OpenedAll, seconds: number, seed: number): 
   const skips = loadSkips(ROOT);
   const red = unlisted(all.failed, skips);
   const cases = loadVectors(ROOT);
-  const grid = coverage(spec, cases);
-  const vectors = judgeVectors(spec, all.opened, cases, skips, red);
+  const machineCases = loadMachineVectors(ROOT);
+  const grid = new Map([...coverage(spec, cases), ...coverageOfMachines(spec, machineCases)]);
+  const vectors = judgeVectors(spec, all.opened, cases, machineCases, skips, red);
   const fuzz = judgeFuzz(spec, all.opened, seconds, seed, red);
   const mutants = await judgeAllMutants(spec, red);
   const implementations = ROWS.map(({ name }): ImplementationResult => {
@@ -34,7 +37,7 @@ async function main(spec: Spec, all: OpenedAll, seconds: number, seed: number): 
       vectors: { passed: own?.passed ?? 0, failed: own?.failures.length ?? 0 },
       fuzz: fuzzed,
       mutants: mutants.get(name) ?? { killed: 0, survived: [] },
-      skips: skips.filter((skip) => skip.implementation === name).map(({ id, reason }) => ({ id, reason })),
+      skips: skippedBy([...cases, ...machineCases], skips, name),
       rejects: own?.rejects ?? {},
     };
   });

@@ -4,6 +4,7 @@ import { rowOf } from "../adapters/table.ts";
 import { loadSpec, ROOT } from "../spec.ts";
 import { runVectors } from "./compare.ts";
 import { framesOf } from "./frames.ts";
+import { loadMachineVectors, runMachines, together } from "./machines.ts";
 import { select } from "./select.ts";
 import { loadSkips, withoutSkipped } from "./skips.ts";
 import { loadVectors } from "./vectors.ts";
@@ -13,11 +14,22 @@ const MOST_SHOWN = 20;
 async function main(name: string, filter: string): Promise<boolean> {
   const spec = loadSpec();
   const row = rowOf(name);
-  const all = loadVectors(ROOT);
-  const cases = select(withoutSkipped(all, loadSkips(ROOT), name), filter);
-  const { adapter } = await openOne(spec, row, ROOT);
+  const [programs, machineCases] = [loadVectors(ROOT), loadMachineVectors(ROOT)];
+  const all: readonly { id: string }[] = [...programs, ...machineCases];
+  const cases = new Set(select(withoutSkipped(all, loadSkips(ROOT), name), filter));
+  const { adapter, machines } = await openOne(spec, row, ROOT);
   try {
-    const { passed, failures } = runVectors(spec, adapter, framesOf(spec, cases));
+    const frames = framesOf(
+      spec,
+      programs.filter((one) => cases.has(one)),
+    );
+    const { passed, failures } = together(
+      runVectors(spec, adapter, frames),
+      runMachines(
+        machines,
+        machineCases.filter((one) => cases.has(one)),
+      ),
+    );
     for (const { id, difference } of failures.slice(0, MOST_SHOWN))
       console.log(`${name} ${id}: ${difference}`);
     if (failures.length > MOST_SHOWN) console.log(`… and ${failures.length - MOST_SHOWN} more`);

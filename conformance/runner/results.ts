@@ -1,6 +1,7 @@
 /** The results of a run: `build/results.json`, and the table on the terminal. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Skipped } from "./skips.ts";
 
 /** What the judge found of one implementation. */
 export interface ImplementationResult {
@@ -13,7 +14,7 @@ export interface ImplementationResult {
     readonly seed: number;
   };
   readonly mutants: { readonly killed: number; readonly survived: readonly string[] };
-  readonly skips: readonly { readonly id: string; readonly reason: string }[];
+  readonly skips: readonly Skipped[];
   /** Programs of the vectors that it rejected, by code. */
   readonly rejects: Readonly<Record<string, number>>;
 }
@@ -46,13 +47,13 @@ export function redLines({ implementations, coverage }: Results): string[] {
 /** The results as a table, one line each. */
 export function table({ implementations, coverage }: Results): string[] {
   const rows = [
-    ["implementation", "vectors", "fuzz programs", "mutants killed", "skips"],
+    ["implementation", "vectors", "fuzz programs", "mutants killed", "skipped vectors"],
     ...implementations.map(({ name, vectors, fuzz, mutants, skips }) => [
       name,
       share(vectors.passed, vectors.passed + vectors.failed),
       fuzz.mismatches > 0 ? `${fuzz.programs}, DIFFERS` : `${fuzz.programs}`,
       share(mutants.killed, mutants.killed + mutants.survived.length),
-      `${skips.length}`,
+      `${skips.reduce((sum, { cases }) => sum + cases, 0)}`,
     ]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
@@ -63,6 +64,9 @@ export function table({ implementations, coverage }: Results): string[] {
       .trimEnd();
   return [
     ...rows.map(line),
+    ...implementations.flatMap(({ name, skips }) =>
+      skips.map(({ id, reason, cases }) => `skipped: ${name} ${id} (${cases}): ${reason}`),
+    ),
     `coverage: ${share(coverage.cells - coverage.empty.length, coverage.cells)} cells`,
   ];
 }

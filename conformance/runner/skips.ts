@@ -11,6 +11,25 @@ export interface Skip {
   readonly reason: string;
 }
 
+/** A skip as results show it. */
+export interface Skipped {
+  readonly id: string;
+  readonly reason: string;
+  /** How many cases it excuses from. */
+  readonly cases: number;
+}
+
+/** The skips of an implementation with what they excuse it from. */
+export function skippedBy(
+  items: readonly { readonly id: string }[],
+  skips: readonly Skip[],
+  implementation: string,
+): Skipped[] {
+  return skips
+    .filter((skip) => skip.implementation === implementation)
+    .map(({ id, reason }) => ({ id, reason, cases: items.filter((item) => matches(id, item.id)).length }));
+}
+
 /** The list below `root`. @throws TypeError when a line of it is not as above */
 export function loadSkips(root: string): Skip[] {
   const skips = JSON.parse(readFileSync(join(root, "conformance/skips.json"), "utf8")) as Skip[];

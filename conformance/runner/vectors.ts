@@ -1,4 +1,4 @@
-/** The stored vectors: cases with the observations that Lean expects after every step. */
+/** The stored programs: cases with the observations that Lean expects after every step. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OpJson } from "../program.ts";
@@ -35,14 +35,16 @@ interface VectorFile {
 }
 
 /**
- * All cases below `root`, in the order of their files' names.
+ * All programs of the byte protocol below `root`, in the order of their files' names.
  *
  * @throws Error when a file's count is wrong, an id occurs twice, or there are no cases
  */
 export function loadVectors(root: string): Case[] {
   const folder = join(root, "conformance/vectors");
   const cases: Case[] = [];
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".json"));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((f) => f.replaceAll("\\", "/"))
+    .filter((f) => /^w\d+\/.*\.json$/.test(f));
   for (const name of files.sort()) {
     const file = JSON.parse(readFileSync(join(folder, name), "utf8")) as VectorFile;
     if (file.cases.length !== file.count)

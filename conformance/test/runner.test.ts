@@ -130,7 +130,7 @@ describe("results", () => {
         vectors: { passed: 10, failed: 0 },
         fuzz: { programs: 5, mismatches: 0, seconds: 1.5, seed: 42 },
         mutants: { killed: 3, survived: [] },
-        skips: [],
+        skips: [{ id: "counter/*", reason: "not built yet", cases: 3 }],
         rejects: { word_out_of_range: 2 },
       },
     ],
@@ -164,8 +164,9 @@ describe("results", () => {
 
   test("the table shows them", () => {
     expect(table(results)).toEqual([
-      "implementation   vectors  fuzz programs  mutants killed  skips",
-      "c               10 of 10              5          3 of 3      0",
+      "implementation   vectors  fuzz programs  mutants killed  skipped vectors",
+      "c               10 of 10              5          3 of 3                3",
+      "skipped: c counter/* (3): not built yet",
       "coverage: 4 of 4 cells",
     ]);
   });

@@ -251,8 +251,8 @@ theorem claim_ir_sound (d : Ir.OpDef) (h : d ∈ Ir.ops) (c : Context (BitVec w)
     d.stepRaw c values = c.stepRaw ⟨d.kind, values⟩ :=
   Ir.stepRaw_eq_stepRaw d h c values
 
-example (c : Context (BitVec 8)) : Ir.merge.stepRaw c [256, 0] = c.stepRaw ⟨.merge, [256, 0]⟩ :=
-  claim_ir_sound Ir.merge (by decide) c [256, 0]
+example (c : Context (BitVec 8)) : (Ir.merge Ir.xorWords).stepRaw c [256, 0] = c.stepRaw ⟨.merge, [256, 0]⟩ :=
+  claim_ir_sound (Ir.merge Ir.xorWords) (by decide) c [256, 0]
 
 end Words
 

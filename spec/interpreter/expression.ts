@@ -14,7 +14,9 @@ export type Expression =
   | { readonly var: keyof Context }
   | { readonly operand: string }
   | { readonly zero: true }
-  | { readonly xor: readonly [Expression, Expression] };
+  | { readonly xor: readonly [Expression, Expression] }
+  | { readonly add: readonly [Expression, Expression] }
+  | { readonly neg: Expression };
 
 /** The IR says something that this interpreter does not understand. The text names the file and the place in it. */
 export class IrError extends Error {
@@ -51,21 +53,48 @@ export function parseExpression(json: unknown, operands: readonly string[], plac
     case "zero":
       if (value === true) return { zero: true };
       throw new IrError(`${place}.zero`, "true", value);
-    case "xor": {
-      if (!Array.isArray(value) || value.length !== 2) throw new IrError(`${place}.xor`, "a pair", value);
-      const [left, right] = value.map((side, i) => parseExpression(side, operands, `${place}.xor[${i}]`));
-      return { xor: [left!, right!] };
-    }
+    case "xor":
+      return { xor: parsePair(value, operands, `${place}.xor`) };
+    case "add":
+      return { add: parsePair(value, operands, `${place}.add`) };
+    case "neg":
+      return { neg: parseExpression(value, operands, `${place}.neg`) };
     default:
-      throw new IrError(place, "var, operand, zero or xor", node);
+      throw new IrError(place, "var, operand, zero, xor, add or neg", node);
   }
 }
 
-/** The word that an expression denotes. Operands in range give a word in range. */
-export function evaluate(expression: Expression, context: Context, operands: Operands): bigint {
+/**
+ * Checks a JSON value to be a list of two expressions.
+ *
+ * @throws IrError as `parseExpression` does, and for another number of them
+ */
+export function parsePair(
+  json: unknown,
+  operands: readonly string[],
+  place: string,
+): readonly [Expression, Expression] {
+  if (!Array.isArray(json) || json.length !== 2) throw new IrError(place, "a pair", json);
+  const [left, right] = json.map((side, i) => parseExpression(side, operands, `${place}[${i}]`));
+  return [left!, right!];
+}
+
+/** The word of `widthBits` bits that an expression denotes. Operands in range give a word in range. */
+export function evaluate(
+  expression: Expression,
+  widthBits: number,
+  context: Context,
+  operands: Operands,
+): bigint {
+  const value = (inner: Expression): bigint => evaluate(inner, widthBits, context, operands);
   if ("var" in expression) return context[expression.var];
   if ("operand" in expression) return operands[expression.operand]!;
   if ("zero" in expression) return 0n;
+  if ("neg" in expression) return BigInt.asUintN(widthBits, -value(expression.neg));
+  if ("add" in expression) {
+    const [left, right] = expression.add;
+    return BigInt.asUintN(widthBits, value(left) + value(right));
+  }
   const [left, right] = expression.xor;
-  return evaluate(left, context, operands) ^ evaluate(right, context, operands);
+  return value(left) ^ value(right);
 }

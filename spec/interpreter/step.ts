@@ -55,10 +55,10 @@ export function step(
   if (rejection !== undefined) return { reject: rejection.code };
   return {
     context: {
-      reference: evaluate(definition.next.reference, context, operands),
-      accumulator: evaluate(definition.next.accumulator, context, operands),
+      reference: evaluate(definition.next.reference, widthBits, context, operands),
+      accumulator: evaluate(definition.next.accumulator, widthBits, context, operands),
     },
-    result: definition.result === null ? null : evaluate(definition.result, context, operands),
+    result: definition.result === null ? null : evaluate(definition.result, widthBits, context, operands),
   };
 }
 
@@ -88,7 +88,7 @@ function holds(when: Condition, widthBits: number, context: Context, operands: O
     return value < 0n || value >= 1n << BigInt(widthBits);
   }
   const [left, right] = when.differ;
-  return evaluate(left, context, operands) !== evaluate(right, context, operands);
+  return evaluate(left, widthBits, context, operands) !== evaluate(right, widthBits, context, operands);
 }
 
 function checkOperands(op: string, names: readonly string[], operands: Operands): void {

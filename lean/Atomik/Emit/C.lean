@@ -11,6 +11,8 @@ private def expr : Ir.Expr → String
   | .operand o => operandName o
   | .zero => "0"
   | .xor a b => "(" ++ expr a ++ " ^ " ++ expr b ++ ")"
+  | .add a b => "((" ++ expr a ++ " + " ++ expr b ++ ") & mask)"
+  | .neg a => "((0 - " ++ expr a ++ ") & mask)"
 
 private def macroOf (prefix_ name : String) : String := "ATOMIK_GOLDEN_" ++ prefix_ ++ upper name
 

@@ -1,11 +1,12 @@
 import Atomik.Emit.Boundary
+import Atomik.Emit.Codes
 import Atomik.Emit.Json
 import Atomik.Emit.Laws
 import Atomik.Emit.Protocol
 /-!
 # The IR as JSON
 
-`spec/ir/registry.json` and one file for each op, printed from `Atomik.Ir.ops`.
+`spec/ir/registry.json` and, for each machine, one file for each op, printed from `Atomik.Ir.opsOf`.
 -/
 namespace Atomik.Emit
 open Json (str num strs)
@@ -18,6 +19,8 @@ private def expr : Ir.Expr → Json
   | .operand o => .obj [("operand", str (operandName o))]
   | .zero => .obj [("zero", .bool true)]
   | .xor a b => .obj [("xor", .arr [expr a, expr b])]
+  | .add a b => .obj [("add", .arr [expr a, expr b])]
+  | .neg a => .obj [("neg", expr a)]
 
 private def rejection (r : Reject) (when : Json) : Json :=
   .obj [("code", str (rejectName r)), ("when", when)]
@@ -26,13 +29,14 @@ private def rejections (d : Ir.OpDef) : List Json :=
   d.operands.map (fun o => rejection .wordOutOfRange (.obj [("outOfRange", str (operandName o))])) ++
   d.guards.map fun g => rejection g.code (.obj [("differ", .arr [expr g.left, expr g.right])])
 
-private def names (k : OpKind) : Json :=
-  .block [("lean", str ("Atomik.Context." ++ opName k)), ("ts", str ("AtomikContext." ++ opName k)),
-    ("c", str ("atomik_" ++ opName k)), ("rtl", str ("OP_" ++ upper (opName k)))]
+private def names (m : Machine) (k : OpKind) : Json :=
+  .block [("lean", str ("Atomik.Context." ++ opName k)), ("ts", str (m.tsClass ++ "." ++ opName k)),
+    ("c", str (m.cPrefix ++ opName k)), ("rtl", str ("OP_" ++ upper (opName k)))]
 
-/-- `spec/ir/<op>.json`. -/
-def opFile (d : Ir.OpDef) : String :=
+/-- `spec/ir/<folder><op>.json`. -/
+def opFile (m : Machine) (d : Ir.OpDef) : String :=
   Json.file <| .block <| head "atomik.ir.op.v1" ++ [
+    ("machine", str m.name),
     ("name", str (opName d.kind)),
     ("opcode", num (opcode d.kind)),
     ("english", str (opEnglish d.kind)),
@@ -40,8 +44,8 @@ def opFile (d : Ir.OpDef) : String :=
     ("rejects", .rows (rejections d)),
     ("next", .block [("reference", expr d.reference), ("accumulator", expr d.accumulator)]),
     ("result", d.result.elim .null expr),
-    ("laws", .rows ((laws d.kind).map fun n => str (toString n))),
-    ("names", names d.kind)]
+    ("laws", .rows ((laws m d.kind).map fun n => str (toString n))),
+    ("names", names m d.kind)]
 
 private def boundary (b : Boundary) : Json :=
   .block [("name", str b.name), ("english", str b.english),
@@ -53,17 +57,25 @@ private def protocol : Json :=
     ("errors", .rows (Protocol.errors.map fun e =>
       .obj [("status", num (Protocol.status e)), ("name", str (Protocol.errorName e))]))]
 
+/-- A machine as the registry lists it: where its IR is from here, and its reasons to refuse in priority order. -/
+private def machine (name english path : String) (rejects : List String) : Json :=
+  .obj [("name", str name), ("english", str english), ("path", str path), ("rejects", strs rejects)]
+
+private def machines : List Json :=
+  Machine.all.map fun m => machine m.name m.english ("./" ++ m.folder) (rejects.map rejectName)
+
 /-- `spec/ir/registry.json`. -/
 def registryFile : String :=
   Json.file <| .block <| head "atomik.ir.registry.v1" ++ [
     ("widths", .arr (widths.map num)),
     ("idleOpcode", num 0),
+    ("machines", .rows machines),
     ("ops", .rows (Ir.ops.map fun d =>
       .obj [("name", str (opName d.kind)), ("opcode", num (opcode d.kind)), ("file", str (opName d.kind ++ ".json"))])),
     ("operands", .rows (operands.map fun o =>
       .obj [("name", str (operandName o)), ("english", str (operandEnglish o))])),
-    ("rejects", .rows (rejects.map fun r =>
-      .obj [("code", num (rejectCode r)), ("name", str (rejectName r)), ("english", str (rejectEnglish r))])),
+    ("rejects", .rows (codes.map fun (name, english) =>
+      .obj [("code", num (codeOf name)), ("name", str name), ("english", str english)])),
     ("boundaries", .rows (boundaries.map boundary ++ [
       .block [("name", str randomName), ("english", str randomEnglish), ("words", .null)]])),
     ("protocol", protocol)]

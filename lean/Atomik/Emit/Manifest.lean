@@ -20,7 +20,7 @@ structure File where
 private def modelFiles : List File :=
   [⟨"spec/golden/atomik_golden.h", C.file, none⟩, ⟨"spec/golden/atomik_golden.v", Verilog.file, none⟩,
     ⟨"spec/ir/registry.json", registryFile, none⟩] ++
-  Ir.ops.map fun d => ⟨s!"spec/ir/{opName d.kind}.json", opFile d, none⟩
+  Machine.all.flatMap fun m => m.defs.map fun d => ⟨s!"spec/ir/{m.folder}{opName d.kind}.json", opFile m d, none⟩
 
 private def vectorFiles (s : Settings) : List File :=
   (families s).map fun f => ⟨f.path, f.file, some f.cases.length⟩

@@ -55,6 +55,7 @@ def varName : Ir.Var → String
   | .reference => "reference"
   | .accumulator => "accumulator"
 
+/-- The spelling of a reason to refuse an op. -/
 def rejectName : Reject → String
   | .wordOutOfRange => "word_out_of_range"
   | .referenceMismatch => "reference_mismatch"
@@ -63,7 +64,7 @@ def rejectEnglish : Reject → String
   | .wordOutOfRange => "an operand is not below 2^w"
   | .referenceMismatch => "the merged context has another reference"
 
-/-- All reasons, first priority first. -/
+/-- All reasons to refuse an op on a context, first priority first. -/
 def rejects : List Reject := [.wordOutOfRange, .referenceMismatch]
 
 /-- The position of a reason in the priority order, counted from 1; 0 means accepted. -/

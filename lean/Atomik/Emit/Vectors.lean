@@ -6,10 +6,10 @@ import Atomik.Emit.Vectors.Sequences
 -/
 namespace Atomik.Emit
 
-/-- Every family at every width. -/
+/-- Every family of every machine with ops, at every width. -/
 def families (s : Settings) : List Family :=
-  widths.flatMap fun w =>
-    let b : Bench := { settings := s, width := w }
+  Machine.all.flatMap fun m => widths.flatMap fun w =>
+    let b : Bench := { machine := m, settings := s, width := w }
     opFamilies b ++ [sequences b, rejectFamily b]
 
 end Atomik.Emit

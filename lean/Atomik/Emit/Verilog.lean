@@ -11,6 +11,8 @@ private def expr : Ir.Expr → String
   | .operand o => operandName o
   | .zero => "ZERO"
   | .xor a b => "(" ++ expr a ++ " ^ " ++ expr b ++ ")"
+  | .add a b => "(" ++ expr a ++ " + " ++ expr b ++ ")"
+  | .neg a => "(ZERO - " ++ expr a ++ ")"
 
 private def opParam (k : OpKind) : String := "OP_" ++ upper (opName k)
 private def rejectParam (r : Reject) : String := "REJECT_" ++ upper (rejectName r)

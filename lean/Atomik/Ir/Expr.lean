@@ -23,6 +23,8 @@ inductive Expr where
   | operand (o : Operand)
   | zero
   | xor (a b : Expr)
+  | add (a b : Expr)
+  | neg (a : Expr)
 deriving DecidableEq, Repr
 
 /-- When an op is refused, beside an operand that is out of range: two expressions differ. -/
@@ -47,13 +49,15 @@ variable {w : Nat}
 /-- Operand values by name. -/
 abbrev Env (w : Nat) := Operand → BitVec w
 
-/-- The word that an expression denotes. -/
+/-- The word that an expression denotes; `add` and `neg` are modulo 2^w. -/
 def Expr.eval (c : Context (BitVec w)) (env : Env w) : Expr → BitVec w
   | var .reference => c.reference
   | var .accumulator => c.accumulator
   | operand o => env o
   | zero => 0#w
   | xor a b => a.eval c env ^^^ b.eval c env
+  | add a b => a.eval c env + b.eval c env
+  | neg a => -a.eval c env
 
 /-- Whether a guard refuses. -/
 def Guard.fires (g : Guard) (c : Context (BitVec w)) (env : Env w) : Bool :=

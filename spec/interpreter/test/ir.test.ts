@@ -30,7 +30,7 @@ function errorAfter(file: string, change: (json: Loose) => void): string {
 
 function error(): string {
   try {
-    loadIr(copy);
+    for (const machine of ["context", "counter"]) loadIr(copy, machine);
   } catch (caught) {
     expect(caught).toBeInstanceOf(IrError);
     return (caught as Error).message;
@@ -40,11 +40,12 @@ function error(): string {
 
 describe("the emitted IR", () => {
   it("loads, with a file for each op", () => {
-    const ir = loadIr(EMITTED);
-    expect([...ir.ops.keys(), "registry"].map((op) => `${op}.json`).sort()).toEqual(
-      readdirSync(EMITTED).sort(),
-    );
-    expect(ir.ops.size).toBeGreaterThan(0);
+    const files = (folder: string): string[] =>
+      readdirSync(join(EMITTED, folder)).filter((file) => file.endsWith(".json"));
+    const counter = [...loadIr(EMITTED, "counter").ops.keys()].map((op) => `${op}.json`);
+    expect(counter.sort()).toEqual(files("counter").sort());
+    expect([...counter, "registry.json"].sort()).toEqual(files("").sort());
+    expect(counter.length).toBeGreaterThan(0);
   });
 });
 
@@ -54,13 +55,13 @@ describe("a malformed IR is refused with its file and place", () => {
       "an unknown node",
       "accum.json",
       (op) => (op.next.accumulator = { and: [] }),
-      'accum.json next.accumulator: expected var, operand, zero or xor, got "and"',
+      'accum.json next.accumulator: expected var, operand, zero, xor, add or neg, got "and"',
     ],
     [
       "an unknown node inside another",
       "accum.json",
       (op) => (op.next.accumulator.xor[1] = { not: {} }),
-      'accum.json next.accumulator.xor[1]: expected var, operand, zero or xor, got "not"',
+      'accum.json next.accumulator.xor[1]: expected var, operand, zero, xor, add or neg, got "not"',
     ],
     [
       "two nodes in one",
@@ -105,6 +106,37 @@ describe("a malformed IR is refused with its file and place", () => {
       "read.json",
       (op) => op.result.xor.push({ zero: true }),
       "read.json result.xor: expected a pair",
+    ],
+    ["add of one", "counter/read.json", (op) => op.result.add.pop(), "read.json result.add: expected a pair"],
+    [
+      "an unknown node below neg",
+      "counter/rollback.json",
+      (op) => (op.next.accumulator.add[1].neg = { not: {} }),
+      "rollback.json next.accumulator.add[1].neg: expected var",
+    ],
+    [
+      "an op of another machine",
+      "counter/read.json",
+      (op) => (op.machine = "context"),
+      'read.json machine: expected counter, got "context"',
+    ],
+    [
+      "a machine that is not there",
+      "registry.json",
+      (registry) => registry.machines.splice(1, 1),
+      "registry.json machines: expected the machine counter",
+    ],
+    [
+      "a path out of the folder",
+      "registry.json",
+      (registry) => (registry.machines[1].path = "../ir/"),
+      "registry.json machines[1].path: expected a path below",
+    ],
+    [
+      "a code that the registry does not number",
+      "registry.json",
+      (registry) => registry.machines[1].rejects.push("full"),
+      "registry.json machines[1].rejects[2]: expected word_out_of_range or",
     ],
     [
       "no next accumulator",

@@ -7,8 +7,10 @@ import { fresh, run, step } from "../step.ts";
 
 const ROOT: string = fileURLToPath(new URL("../../..", import.meta.url));
 const ir = loadIr(`${ROOT}spec/ir`);
+const counter = loadIr(`${ROOT}spec/ir`, "counter");
 
 interface VectorFile {
+  readonly machine: string;
   readonly widthBits: number;
   readonly cases: readonly {
     readonly id: string;
@@ -25,19 +27,21 @@ interface VectorFile {
   }[];
 }
 
-const files = globSync("conformance/vectors/w*/*.json", { cwd: ROOT });
+const files = globSync("conformance/vectors/{,counter/}w*/*.json", { cwd: ROOT });
 const word = (hex: string): bigint => BigInt(`0x${hex}`);
 
-it("there are vectors", () => expect(files).not.toHaveLength(0));
+it("there are vectors of both machines", () => {
+  expect(new Set(files.map((file) => file.split("/").length)).size).toBe(2);
+});
 
 it.each(files)("%s", (file) => {
-  const { widthBits, cases } = JSON.parse(readFileSync(ROOT + file, "utf8")) as VectorFile;
+  const { machine, widthBits, cases } = JSON.parse(readFileSync(ROOT + file, "utf8")) as VectorFile;
   for (const { id, steps, result } of cases) {
     const program = steps.map(({ op, operands }) => ({
       op,
       operands: Object.fromEntries(Object.entries(operands).map(([name, hex]) => [name, word(hex)])),
     }));
-    const { observations, reject } = run(ir, widthBits, program);
+    const { observations, reject } = run(machine === "counter" ? counter : ir, widthBits, program);
     expect({ id, result: reject === null ? "ok" : `reject:${reject}` }).toEqual({ id, result });
     expect({ id, observations }).toEqual({
       id,
@@ -77,6 +81,14 @@ describe("a step", () => {
       expect(step(ir, 8, context, "load", { word: value })).toEqual({ reject: "word_out_of_range" });
     }
     expect(step(ir, 8, context, "load", { word: 255n })).toHaveProperty("context.reference", 255n);
+  });
+
+  it("wraps around at the width, where deltas are added", () => {
+    const at = (op: string, word: bigint) =>
+      step(counter, 8, { reference: 255n, accumulator: 2n }, op, { word });
+    expect(at("accum", 254n)).toHaveProperty("context.accumulator", 0n);
+    expect(at("rollback", 3n)).toHaveProperty("context.accumulator", 255n);
+    expect(step(counter, 8, { reference: 255n, accumulator: 2n }, "read", {})).toHaveProperty("result", 1n);
   });
 
   it("does what the IR says and nothing that it knows itself", () => {

@@ -10,6 +10,7 @@ namespace Atomik.Emit
 
 /-- What the builders of one width share. -/
 structure Bench where
+  machine : Machine
   settings : Settings
   width : Nat
   /-- the boundary words of this width -/
@@ -51,14 +52,14 @@ def ofKind (k : OpKind) (v : Nat) : Move :=
 end Move
 
 /-- The program that the moves make from a fresh context; rejected ones leave the context as it is. -/
-def program (w : Nat) (moves : List Move) : List RawOp :=
-  go Context.fresh moves
+def program (m : Machine) (w : Nat) (moves : List Move) : List RawOp :=
+  go ⟨0#w, 0#w⟩ moves
 where
   go (c : Context (BitVec w)) : List Move → List RawOp
     | [] => []
-    | m :: ms =>
-      let raw := m w c
-      let next := match c.stepRaw raw with
+    | move :: ms =>
+      let raw := move w c
+      let next := match m.step w c raw with
         | .ok (next, _) => next
         | .error _ => c
       raw :: go next ms
@@ -85,15 +86,18 @@ def eachClass {α : Type} (b : Bench) (label : String) (f : String → Nat → �
 /-- Each bit of the word alone. -/
 def bits (b : Bench) : List Nat := (List.range b.width).map (2 ^ ·)
 
+/-- The delta that takes a word to another one. -/
+def delta (b : Bench) (source target : Nat) : Nat := b.machine.delta b.width source target
+
 /-- Every word with one bit missing. -/
 def holes (b : Bench) : List Nat := b.bits.map (2 ^ b.width - 1 - ·)
 
 /-- A case with this id, flags and moves. -/
 def case (b : Bench) (id : String) (flags : List String) (moves : List Move) : Case :=
-  ⟨id, flags, program b.width moves⟩
+  ⟨id, flags, program b.machine b.width moves⟩
 
 /-- The name that starts the ids of a family. -/
-def prefixOf (b : Bench) (family : String) : String := s!"{family}/w{b.width}"
+def prefixOf (b : Bench) (family : String) : String := s!"{b.machine.folder}{family}/w{b.width}"
 
 end Bench
 end Atomik.Emit

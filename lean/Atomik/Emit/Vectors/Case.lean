@@ -1,9 +1,10 @@
 import Atomik.Emit.Boundary
 import Atomik.Emit.Json
+import Atomik.Emit.Machine
 /-!
 # Conformance cases as JSON
 
-A case is a program; what must be seen after each step comes from `Context.run` of the Spec, never from the IR.
+A case is a program; what must be seen after each step comes from the run of the Spec, never from the IR.
 -/
 namespace Atomik.Emit
 open Json (str num strs)
@@ -16,6 +17,7 @@ structure Case where
 
 /-- The cases of one file: one family at one width. -/
 structure Family where
+  machine : Machine
   name : String
   width : Nat
   cases : List Case
@@ -29,6 +31,7 @@ def flagEnglish : List (String × String) :=
     ("walk", "each bit of the word alone, lowest first"),
     ("holes", "all bits of the word but one, lowest first"),
     ("cancel", "deltas that cancel each other"),
+    ("carry", "a carry or a borrow goes through every bit up to one, lowest first"),
     ("order", "the same deltas in another order"),
     ("mixed", "a longer program of many ops"),
     ("empty", "a program without ops"),
@@ -56,21 +59,21 @@ private def verdict {w : Nat} (outcome : Outcome (BitVec w)) : List (String × J
   | some why =>
     [("result", str ("reject:" ++ rejectName why)), ("rejectedAt", num (outcome.observations.length - 1))]
 
-private def caseJson (width : Nat) (c : Case) : Json :=
-  let outcome := (Context.fresh : Context (BitVec width)).run c.program
+private def caseJson (m : Machine) (width : Nat) (c : Case) : Json :=
+  let outcome := m.run width c.program
   .block <| [("id", str c.id), ("flags", strs c.flags),
     ("steps", .rows (List.zipWith step c.program outcome.observations))] ++ verdict outcome
 
-/-- `conformance/vectors/w<width>/<family>.json`. -/
+/-- `conformance/vectors/<machine's folder>w<width>/<family>.json`. -/
 def Family.file (f : Family) : String :=
   let used := flagEnglish.filter fun e => f.cases.any (·.flags.contains e.1)
   Json.file <| .block [
-    ("generated", str generated), ("schema", str "atomik.vectors.v1"), ("family", str f.name),
-    ("widthBits", num f.width), ("count", num f.cases.length),
+    ("generated", str generated), ("schema", str "atomik.vectors.v1"), ("machine", str f.machine.name),
+    ("family", str f.name), ("widthBits", num f.width), ("count", num f.cases.length),
     ("flags", .block (used.map fun e => (e.1, str e.2))),
-    ("cases", .rows (f.cases.map (caseJson f.width)))]
+    ("cases", .rows (f.cases.map (caseJson f.machine f.width)))]
 
 /-- Where a family's file goes. -/
-def Family.path (f : Family) : String := s!"conformance/vectors/w{f.width}/{f.name}.json"
+def Family.path (f : Family) : String := s!"conformance/vectors/{f.machine.folder}w{f.width}/{f.name}.json"
 
 end Atomik.Emit

@@ -30,13 +30,16 @@ private def onFresh (b : Bench) (k : OpKind) : List Case :=
 private def onUsed (b : Bench) (k : OpKind) : List Case :=
   perClass b k "used" [] fun id v => used b id ++ [ofKind k v]
 
-/-- `k` where every class is the reference, then where every class is the accumulator. -/
-private def onContexts (b : Bench) (k : OpKind) : List Case :=
-  perClass b k "reference" [] (fun id v => [load v, accum (b.word id), ofKind k (b.word (id ++ "/v"))]) ++
+/-- `k` where every class is the reference. -/
+private def onReferences (b : Bench) (k : OpKind) : List Case :=
+  perClass b k "reference" [] fun id v => [load v, accum (b.word id), ofKind k (b.word (id ++ "/v"))]
+
+/-- `k` where every class is the accumulator. -/
+private def onAccumulators (b : Bench) (k : OpKind) : List Case :=
   perClass b k "accumulator" [] fun id v => [load (b.word id), accum v, ofKind k (b.word (id ++ "/v"))]
 
 /-- Every op directly before `k`. -/
-private def afterEach (b : Bench) (k : OpKind) : List Case := Ir.ops.map fun first =>
+private def afterEach (b : Bench) (k : OpKind) : List Case := b.machine.defs.map fun first =>
   let id := s!"{b.prefixOf (opName k)}/after/{opName first.kind}"
   b.case id ["pair"] (used b id ++
     [ofKind first.kind (b.word (id ++ "/1")), ofKind k (b.word (id ++ "/2")), read])
@@ -49,13 +52,17 @@ private def special (b : Bench) : OpKind → List Case
   | .accum =>
     perPair b .accum "pair" (fun x y => [accum x, accum y]) ++
     perClass b .accum "twice" ["cancel"] (fun _ v => [accum v, accum v]) ++
-    [walk b .accum "holes" b.holes fun v => [accum v]]
-  | .read => perPair b .read "pair" fun x y => [load x, accum y, read]
+    if b.machine.thorough then [walk b .accum "holes" b.holes fun v => [accum v]]
+    else [walk b .accum "carry" b.bits fun v => [load (v - 1), accum 1]]
+  | .read =>
+    if b.machine.thorough then perPair b .read "pair" fun x y => [load x, accum y, read]
+    else perClass b .read "state" [] fun id v => [load (b.word id), accum (b.delta (b.word id) v), read]
   | .swap =>
-    perClass b .swap "state" [] (fun id v => [load (b.word id), accum (b.word id ^^^ v), swap, read]) ++
+    perClass b .swap "state" [] (fun id v => [load (b.word id), accum (b.delta (b.word id) v), swap, read]) ++
     perClass b .swap "twice" [] fun id v => used b id ++ [accum v, swap, swap, read]
-  | .rollback => perClass b .rollback "undo" ["cancel"] fun id v =>
-      used b id ++ [accum v, accum (b.word (id ++ "/b")), rollback v, read]
+  | .rollback => (perClass b .rollback "undo" ["cancel"] fun id v =>
+      used b id ++ [accum v, accum (b.word (id ++ "/b")), rollback v, read]) ++
+    if b.machine.thorough then [] else [walk b .rollback "carry" b.bits fun v => [load v, rollback 1, read]]
   | _ => []
 
 private def walks (b : Bench) : OpKind → Case
@@ -68,9 +75,13 @@ private def casesOf (b : Bench) (d : Ir.OpDef) : List Case :=
   let operandCases := if d.operands.isEmpty then
       [b.case (b.prefixOf (opName k) ++ "/fresh") ["fresh"] [ofKind k 0]]
     else onFresh b k ++ onUsed b k
-  operandCases ++ onContexts b k ++ afterEach b k ++ special b k ++ [walks b k]
+  let ifThorough (cases : List Case) := if b.machine.thorough then cases else []
+  let contextCases := if k = .merge then onReferences b k ++ ifThorough (onAccumulators b k)
+    else ifThorough (onReferences b k ++ onAccumulators b k)
+  operandCases ++ contextCases ++ afterEach b k ++ special b k ++ ifThorough [walks b k]
 
 /-- One family for each op. -/
-def opFamilies (b : Bench) : List Family := Ir.ops.map fun d => ⟨opName d.kind, b.width, casesOf b d⟩
+def opFamilies (b : Bench) : List Family :=
+  b.machine.defs.map fun d => ⟨b.machine, opName d.kind, b.width, casesOf b d⟩
 
 end Atomik.Emit

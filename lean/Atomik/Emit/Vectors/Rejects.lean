@@ -22,12 +22,12 @@ private def slots (b : Bench) : List (OpKind × String × (Nat → Move)) := [
 /-- Words of 64 bits that are not below 2^w. None at width 64. -/
 private def tooWide (b : Bench) (id : String) : List (String × Nat) :=
   let w := b.width
-  if w ≥ 64 then [] else [
-    ("two_to_the_w", 2 ^ w),
-    ("all_64_bits", 2 ^ 64 - 1),
+  let ends := [("two_to_the_w", 2 ^ w), ("all_64_bits", 2 ^ 64 - 1)]
+  let between := [
     ("high_bits_only", 2 ^ 64 - 2 ^ w),
     ("top_of_64", 2 ^ 63),
     ("random", 2 ^ w + (hashLabel b.settings.seed (id ++ "/wide")).toNat % (2 ^ 64 - 2 ^ w))]
+  if w ≥ 64 then [] else if b.machine.thorough then ends ++ between else ends
 
 private def outOfRange (b : Bench) : List Case :=
   (slots b).flatMap fun (kind, operand, move) =>
@@ -48,7 +48,7 @@ private def highBits (b : Bench) : List Case :=
 private def mismatches (b : Bench) : List Case :=
   let start := b.prefixOf "rejects" ++ "/reference_mismatch/merge"
   let accumulators := [("zero", 0), ("all_ones", 2 ^ b.width - 1), ("random", b.word start)]
-  b.bits.zipIdx.map (fun (v, i) =>
+  (if b.machine.thorough then b.bits.zipIdx else []).map (fun (v, i) =>
     let id := s!"{start}/bit/{i}"
     b.case id ["mismatch", "walk"] [load (b.word id), accum (b.word (id ++ "/a")), mergeApart v 0]) ++
   accumulators.flatMap fun (name, v) =>
@@ -60,7 +60,7 @@ private def mismatches (b : Bench) : List Case :=
 private def sameState (b : Bench) : Case :=
   let id := b.prefixOf "rejects" ++ "/reference_mismatch/merge/same_state"
   let r := b.word id
-  b.case id ["mismatch", "late"] [load r, accum r, swap, mergeRaw r r]
+  b.case id ["mismatch", "late"] [load r, accum (b.delta r 0), swap, mergeRaw r (b.delta r 0)]
 
 /-- The largest word is accepted, the next number is not. -/
 private def edges (b : Bench) : List Case :=
@@ -78,7 +78,8 @@ private def priorities (b : Bench) : List Case :=
       b.case s!"{start}/{name}" ["priority", "late"] [load r, accum 1, mergeRaw reference accumulator]
 
 def rejectFamily (b : Bench) : Family :=
-  ⟨"rejects", b.width,
-    outOfRange b ++ highBits b ++ mismatches b ++ [sameState b] ++ edges b ++ priorities b⟩
+  ⟨b.machine, "rejects", b.width,
+    outOfRange b ++ (if b.machine.thorough then highBits b else []) ++ mismatches b ++ [sameState b] ++ edges b ++
+      priorities b⟩
 
 end Atomik.Emit

@@ -34,9 +34,12 @@ private def orders (b : Bench) : List Case :=
   [("forward", deltas), ("backward", deltas.reverse), ("twice", deltas ++ deltas)].map fun o =>
     b.case s!"{start}/{o.1}" ["order"] (load (b.word (start ++ "/r")) :: o.2.map accum ++ ends)
 
+/-- How many mixed programs there are. -/
+private def count (b : Bench) : Nat := if b.machine.thorough then b.settings.size else b.settings.size / 3
+
 def sequences (b : Bench) : Family :=
-  ⟨"sequences", b.width,
+  ⟨b.machine, "sequences", b.width,
     [b.case (b.prefixOf "sequences" ++ "/empty") ["empty"] []] ++ orders b ++
-    (List.range b.settings.size).map (mixed b)⟩
+    (List.range (count b)).map (mixed b)⟩
 
 end Atomik.Emit
