@@ -41,6 +41,11 @@ audit *ARGS:
 emit:
     @node spec/emit/emit.ts
 
+# assemble the WebAssembly kernel of ts/src from its source
+[group('gate')]
+assemble:
+    @node ts/assemble.ts
+
 # compare what is committed with a fresh emit
 [group('lean')]
 drift:
@@ -76,7 +81,7 @@ formal *ARGS:
 report:
     @node conformance/report/main.ts
 
-# measure, write build/bench/*.json: `just bench`, or one of ts, fuzz, prove
+# measure, write build/bench/*.json: `just bench`, or some of ts, ts-table, ts-bulk, ts-shared, fuzz, prove
 [group('bench')]
 bench *WHAT:
     @node conformance/bench/main.ts {{WHAT}}

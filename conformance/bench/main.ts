@@ -7,6 +7,9 @@ const ROOT: string = fileURLToPath(new URL("../..", import.meta.url));
 /** Benchmarks by name, as script and arguments; each writes `build/bench/<name>.json` and fails when a target is missed. */
 const benchmarks: ReadonlyMap<string, readonly string[]> = new Map([
   ["ts", ["conformance/bench/ts-context.ts"]],
+  ["ts-table", ["conformance/bench/ts-table.ts"]],
+  ["ts-bulk", ["conformance/bench/ts-bulk.ts"]],
+  ["ts-shared", ["conformance/bench/ts-shared.ts"]],
   ["fuzz", ["conformance/fuzz/bench.ts"]],
   ["prove", ["lean/runner/prove.ts", "--bench", "build/bench/prove.json"]],
 ]);
