@@ -71,6 +71,11 @@ replay PROGRAM:
 mutants *FILTER:
     @node conformance/mutants/run.ts {{FILTER}}
 
+# planted faults in definitions of the theory, and the theorems that each reddens (minutes; writes a record)
+[group('judge')]
+mutants-spec *FILTER:
+    @node conformance/mutants/spec/run.ts {{FILTER}}
+
 # k-induction proofs of the RTL against the golden model
 [group('judge')]
 formal *ARGS:
