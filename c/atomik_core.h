@@ -44,8 +44,8 @@
 #include <stdint.h>
 
 /* BEGIN GENERATED: root hash (just emit) */
-#define ATOMIK_ROOT_HASH "cc080f9336c7881fbafac05b596ee572f3710c02fc7885e377f310abf9465c6b"
-#define ATOMIK_ROOT_ID UINT64_C(0xcc080f9336c7881f)
+#define ATOMIK_ROOT_HASH "2c50d46ad19b93913124f16da424ed41b0a9696d24b4c176fecb588c67be9b7a"
+#define ATOMIK_ROOT_ID UINT64_C(0x2c50d46ad19b9391)
 /* END GENERATED: root hash */
 
 /* ---- Declarations: contexts of 64-bit words ------------------------------------------------------------- */

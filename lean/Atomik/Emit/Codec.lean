@@ -1,3 +1,4 @@
+import Atomik.Emit.Codec.Digest
 import Atomik.Emit.Codec.Frame
 import Atomik.Emit.Codec.Ir
 import Atomik.Emit.Codec.Message
@@ -11,9 +12,11 @@ namespace Atomik.Emit.Codec
 /-- The files of the IR, by path. -/
 def irFiles : List (String × String) := [
   ("spec/ir/wire/message.json", messageFile),
-  ("spec/ir/wire/frame.json", frameFile)]
+  ("spec/ir/wire/frame.json", frameFile),
+  ("spec/ir/digest/fold.json", foldFile),
+  ("spec/ir/digest/keyed.json", keyedFile)]
 
 /-- The cases, one suite a file. -/
-def suites (s : Settings) : List Suite := [messages s, frames s]
+def suites (s : Settings) : List Suite := [messages s, frames s, folds s, keyeds s]
 
 end Atomik.Emit.Codec

@@ -1,4 +1,5 @@
 import Atomik.Emit.C
+import Atomik.Emit.Codec
 import Atomik.Emit.Hash
 import Atomik.Emit.Ir
 import Atomik.Emit.Vectors
@@ -20,10 +21,12 @@ structure File where
 private def modelFiles : List File :=
   [⟨"spec/golden/atomik_golden.h", C.file, none⟩, ⟨"spec/golden/atomik_golden.v", Verilog.file, none⟩,
     ⟨"spec/ir/registry.json", registryFile, none⟩] ++
-  Machine.all.flatMap fun m => m.defs.map fun d => ⟨s!"spec/ir/{m.folder}{opName d.kind}.json", opFile m d, none⟩
+  (Machine.all.flatMap fun m => m.defs.map fun d => ⟨s!"spec/ir/{m.folder}{opName d.kind}.json", opFile m d, none⟩) ++
+  Codec.irFiles.map fun (path, text) => ⟨path, text, none⟩
 
 private def vectorFiles (s : Settings) : List File :=
-  (families s).map fun f => ⟨f.path, f.file, some f.cases.length⟩
+  ((families s).map fun f => ⟨f.path, f.file, some f.cases.length⟩) ++
+  (Codec.suites s).map fun f => ⟨f.path, f.file, some f.cases.length⟩
 
 private def entry (f : File) (digest bytes : Nat) : Json :=
   .obj <| [("path", str f.path), ("sha256", str (hex 64 digest)), ("bytes", num bytes)] ++

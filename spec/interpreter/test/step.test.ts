@@ -27,7 +27,7 @@ interface VectorFile {
   }[];
 }
 
-const files = globSync("conformance/vectors/{,counter/}w*/*.json", { cwd: ROOT });
+const files = globSync("conformance/vectors/{,counter/}w[0-9]*/*.json", { cwd: ROOT });
 const word = (hex: string): bigint => BigInt(`0x${hex}`);
 
 it("there are vectors of both machines", () => {

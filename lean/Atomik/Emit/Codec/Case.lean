@@ -29,7 +29,13 @@ def random (s : Settings) (w : Nat) (label : String) : BitVec w := BitVec.ofNat 
 
 /-- Every boundary word of `w` bits with its name, and a random one hashed from `label`. -/
 def words (s : Settings) (w : Nat) (label : String) : List (String × BitVec w) :=
-  boundaries.map (fun b => (b.name, BitVec.ofNat w (b.word w))) ++ [(randomName, random s w (label ++ "/" ++ randomName))]
+  boundaries.map (fun b => (b.name, BitVec.ofNat w (b.word w))) ++
+    [(randomName, random s w (label ++ "/" ++ randomName))]
+
+/-- What a decoder says: the fields, or the reason and no fields. -/
+def answer {α : Type} (fields : α → Json) : Except Wire.WireReject α → List (String × Json)
+  | .ok value => [("expect", .obj [("fields", fields value)]), ("result", str "ok")]
+  | .error why => [("expect", .obj [("fields", .null)]), ("result", str ("reject:" ++ (reason why).1))]
 
 /-- Where a suite's file goes. -/
 def Suite.path (s : Suite) : String := s!"conformance/vectors/{s.folder}/{s.name}.json"
@@ -37,7 +43,8 @@ def Suite.path (s : Suite) : String := s!"conformance/vectors/{s.folder}/{s.name
 /-- The text of a suite's file. -/
 def Suite.file (s : Suite) : String :=
   let used := s.flags.filter fun e => s.cases.any (·.flag = e.1)
-  Json.file <| .block <| head ("vectors." ++ s.folder) s.name ++ [
+  Json.file <| .block <| [
+    ("generated", str generated), ("schema", str s!"atomik.vectors.{s.folder}.v1"), ("machine", str s.name),
     ("count", num s.cases.length),
     ("flags", .block (used.map fun e => (e.1, str e.2))),
     ("cases", .rows (s.cases.map fun c =>

@@ -11,13 +11,10 @@ private def fields (m : Message) : Json :=
   .obj [("address", word m.address), ("delta", word m.delta), ("sequence", word m.sequence)]
 
 private def encoding (flag id : String) (m : Message) : Case :=
-  ⟨id, flag, [("do", str "encode"), ("bytes", hexBytes m.encode), ("result", str "ok"), ("fields", fields m)]⟩
+  ⟨id, flag, [("do", str "encode"), ("fields", fields m), ("expect", .obj [("bytes", hexBytes m.encode)]), ("result", str "ok")]⟩
 
 private def decoding (flag id : String) (bytes : List Byte) : Case :=
-  let answer := match Message.decode bytes with
-    | .ok m => [("result", str "ok"), ("fields", fields m)]
-    | .error why => [("result", str ("reject:" ++ (reason why).1)), ("fields", .null)]
-  ⟨id, flag, [("do", str "decode"), ("bytes", hexBytes bytes)] ++ answer⟩
+  ⟨id, flag, [("do", str "decode"), ("bytes", hexBytes bytes)] ++ answer fields (Message.decode bytes)⟩
 
 private def randomMessage (s : Settings) (label : String) : Message :=
   ⟨random s 32 (label ++ "/address"), random s 64 (label ++ "/delta"), random s 32 (label ++ "/sequence")⟩
