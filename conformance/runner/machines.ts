@@ -12,6 +12,7 @@ import type { Failure, VectorResult } from "./compare.ts";
 export interface MachineCase {
   readonly id: string;
   readonly machine: string;
+  /** In bits; 0 where the case itself says it. */
   readonly width: number;
   readonly json: CaseJson;
 }
@@ -20,7 +21,8 @@ type CaseJson = Readonly<Record<string, unknown>> & { readonly id: string; reado
 
 interface MachineFile {
   readonly machine: string;
-  readonly widthBits: number;
+  /** None where the cases themselves say it. */
+  readonly widthBits?: number;
   readonly count: number;
   readonly cases: readonly CaseJson[];
 }
@@ -33,12 +35,13 @@ export function loadMachineVectors(root: string): MachineCase[] {
   const folder = join(root, "conformance/vectors");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => /^[a-z]+\/w\d+\/.*\.json$/.test(name));
+    .filter((name) => /^([a-z]+\/w\d+|wire|digest)\/.*\.json$/.test(name));
   return files.sort().flatMap((name) => {
     const file = JSON.parse(readFileSync(join(folder, name), "utf8")) as MachineFile;
     if (file.cases.length !== file.count)
       throw new Error(`${name}: expected ${file.count} cases, got ${file.cases.length}`);
-    return file.cases.map((json) => ({ id: json.id, machine: file.machine, width: file.widthBits, json }));
+    const width = file.widthBits ?? 0;
+    return file.cases.map((json) => ({ id: json.id, machine: file.machine, width, json }));
   });
 }
 
