@@ -44,8 +44,8 @@
 #include <stdint.h>
 
 /* BEGIN GENERATED: root hash (just emit) */
-#define ATOMIK_ROOT_HASH "2c50d46ad19b93913124f16da424ed41b0a9696d24b4c176fecb588c67be9b7a"
-#define ATOMIK_ROOT_ID UINT64_C(0x2c50d46ad19b9391)
+#define ATOMIK_ROOT_HASH "e8d7f0822a9de9f08d1f86272c72a99dcad777c729d04aa687c8d7c8f67535c5"
+#define ATOMIK_ROOT_ID UINT64_C(0xe8d7f0822a9de9f0)
 /* END GENERATED: root hash */
 
 /* ---- Declarations: contexts of 64-bit words ------------------------------------------------------------- */

@@ -1,7 +1,6 @@
 /** Loads the emitted IR of codecs and digests. Offsets, limits and polynomials come from there and from nowhere else. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { IrError, isObject } from "./expression.ts";
+import { IrError } from "./expression.ts";
+import { readObject } from "./json.ts";
 
 /** One number of fixed length. */
 export interface FixedField {
@@ -13,7 +12,7 @@ export interface FixedField {
 
 /** One reason to refuse bytes. */
 export interface Reason {
-  readonly code: number;
+  readonly status: number;
   readonly name: string;
 }
 
@@ -73,13 +72,7 @@ export interface FrameIr {
  * @throws IrError for a file that cannot be read, or whose schema has another name
  */
 export function loadCodecIr<T>(directory: string, file: string, schema: string): T {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(join(directory, file), "utf8"));
-  } catch (error) {
-    throw new IrError(file, "a readable JSON file", error instanceof Error ? error.message : String(error));
-  }
-  if (!isObject(json)) throw new IrError(file, "an object", json);
+  const json = readObject(directory, file);
   if (json.schema !== schema) throw new IrError(`${file} schema`, schema, json.schema);
   return json as T;
 }

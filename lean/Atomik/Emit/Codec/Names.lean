@@ -30,9 +30,9 @@ def reasons : List WireReject := [.badLength, .badMagic, .badVersion, .badChecks
 /-- No reason is left out. -/
 theorem mem_reasons (r : WireReject) : r ∈ reasons := by cases r <;> decide
 
-/-- Reasons with their numbers: positions among all of them, counted from 1. -/
+/-- Reasons with their numbers: positions among all of them, counted from 1. They are no reject codes, which belong to ops. -/
 def reasonRows (some_ : List WireReject) : Json :=
-  .rows (some_.map fun r => .obj [("code", num (reasons.findIdx (· = r) + 1)), ("name", str (reason r).1),
+  .rows (some_.map fun r => .obj [("status", num (reasons.findIdx (· = r) + 1)), ("name", str (reason r).1),
     ("english", str (reason r).2)])
 
 /-- Bytes as hex, two digits each, first byte first. -/
