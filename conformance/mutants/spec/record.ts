@@ -77,8 +77,8 @@ ${rows.join("\n")}
 
 ## Theorems that no mutant turns red
 
-${unreddened} of ${total}. Many are general steps (about any group, list or number) that speak of no definition of the
-table, or are derived from theorems that are turned red; being listed says that their proof goes through unchanged for each mutant.
+${unreddened} of ${total}. The proof of each goes through unchanged for every mutant. It speaks of no definition that is changed, or
+holds in spite of the change, or refers to theorems that are red, which count as proved here.
 
 ${lists.join("\n")}
 `;
