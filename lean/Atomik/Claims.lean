@@ -1,5 +1,6 @@
 import Atomik.Claims.Accidents
 import Atomik.Claims.Delivery
+import Atomik.Claims.Digest
 import Atomik.Claims.Examples
 import Atomik.Claims.Hardware
 import Atomik.Claims.Limits

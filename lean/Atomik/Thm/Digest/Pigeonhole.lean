@@ -7,6 +7,8 @@ takes two of them to one result, whatever function it is: a checksum, a cryptogr
 -/
 namespace Atomik.Digest
 
+universe u
+
 /-- A list without repetition is no longer than a list that has all its members. -/
 theorem length_le_of_nodup_of_subset {α : Type u} {l m : List α} (nodup : l.Nodup) (sub : ∀ x ∈ l, x ∈ m) :
     l.length ≤ m.length := by

@@ -11,6 +11,7 @@ open DeltaGroup (zero combineAll)
 
 local infixl:65 " ∔ " => DeltaGroup.combine
 
+universe u
 variable {α : Type u} [DeltaGroup α]
 
 /-- The root is the combination of the digests of all chunks. -/
