@@ -86,7 +86,7 @@ formal *ARGS:
 report:
     @node conformance/report/main.ts
 
-# measure, write build/bench/*.json: `just bench`, or some of ts, ts-table, ts-bulk, ts-shared, fuzz, prove
+# measure, write build/bench/*.json: `just bench`, or some of ts, ts-table, ts-bulk, ts-shared, c, fuzz, prove
 [group('bench')]
 bench *WHAT:
     @node conformance/bench/main.ts {{WHAT}}

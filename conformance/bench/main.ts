@@ -10,6 +10,7 @@ const benchmarks: ReadonlyMap<string, readonly string[]> = new Map([
   ["ts-table", ["conformance/bench/ts-table.ts"]],
   ["ts-bulk", ["conformance/bench/ts-bulk.ts"]],
   ["ts-shared", ["conformance/bench/ts-shared.ts"]],
+  ["c", ["conformance/bench/c-header.ts"]],
   ["fuzz", ["conformance/fuzz/bench.ts"]],
   ["prove", ["lean/runner/prove.ts", "--bench", "build/bench/prove.json"]],
 ]);

@@ -1,4 +1,4 @@
-import Atomik.Spec.Counter
+import Atomik.Spec.CounterOp
 import Atomik.Spec.Delta
 import Atomik.Thm.Context
 /-!
@@ -34,19 +34,6 @@ example (a : Counter 16) : (-a.value).setWidth 8 = -a.value.setWidth 8 :=
       (fun a b => congrArg Counter.mk (BitVec.setWidth_add a.value b.value (by omega))) a
 
 end KeepsSums
-
-/-- Both words of a context mapped by `f`. -/
-def Context.map (f : α → β) (c : Context α) : Context β := ⟨f c.reference, f c.accumulator⟩
-
-/-- The operands of an operation mapped by `f`. -/
-def Op.map (f : α → β) : Op α → Op β
-  | .load v => .load (f v)
-  | .accum d => .accum (f d)
-  | .read => .read
-  | .swap => .swap
-  | .rollback d => .rollback (f d)
-  | .exchange v => .exchange (f v)
-  | .merge other => .merge (other.map f)
 
 /-- The state of a mapped context is the mapped state. -/
 theorem Context.read_map {f : α → β} (h : KeepsSums f) (c : Context α) : (c.map f).read = f c.read :=

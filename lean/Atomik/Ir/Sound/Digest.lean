@@ -11,9 +11,9 @@ theorem horner_reduction (a b : BitVec 64) (k : Nat) :
   induction k with
   | zero => rfl
   | succ k ih =>
-    unfold Term.horner Field.horner
+    show Term.timesX Field.reduction (Term.horner Field.reduction a b k) ^^^ (if a.getMsbD k then b else 0#64) =
+      Term.timesX Field.reduction (Field.horner a b k) ^^^ (if a.getMsbD k then b else 0#64)
     rw [ih]
-    rfl
 
 /-- The keyed digest is all emitted terms XORed. -/
 theorem combineAll_keyed (keys words : List (BitVec 64)) :
