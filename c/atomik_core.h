@@ -44,8 +44,8 @@
 #include <stdint.h>
 
 /* BEGIN GENERATED: root hash (just emit) */
-#define ATOMIK_ROOT_HASH "e8d7f0822a9de9f08d1f86272c72a99dcad777c729d04aa687c8d7c8f67535c5"
-#define ATOMIK_ROOT_ID UINT64_C(0xe8d7f0822a9de9f0)
+#define ATOMIK_ROOT_HASH "8ab56d065f9200c7d21d05a0d1c44a4870293862b38be284fa9174077123f08f"
+#define ATOMIK_ROOT_ID UINT64_C(0x8ab56d065f9200c7)
 /* END GENERATED: root hash */
 
 /* ---- Declarations: contexts of 64-bit words ------------------------------------------------------------- */

@@ -11,7 +11,7 @@ import type { Mutant } from "./list.ts";
 import type { Trial } from "./verdict.ts";
 
 /** The modules whose proofs hold the IR to the Spec. */
-const JUDGES = ["Atomik.Ir.Sound", "Atomik.Ir.Sound.Counter"];
+const JUDGES = ["Atomik.Ir.Sound", "Atomik.Ir.Sound.Counter", "Atomik.Ir.Sound.Table"];
 const MOST_MS = 300_000;
 
 /** Builds the proofs of a copy whose file carries the mutant. Modules that the mutant does not touch are built once. */

@@ -3,6 +3,7 @@ import Atomik.Emit.Codes
 import Atomik.Emit.Json
 import Atomik.Emit.Laws
 import Atomik.Emit.Protocol
+import Atomik.Emit.Table.Names
 /-!
 # The IR as JSON
 
@@ -11,23 +12,25 @@ import Atomik.Emit.Protocol
 namespace Atomik.Emit
 open Json (str num strs)
 
-private def head (schema : String) : List (String × Json) :=
+/-- The fields that every file of the IR begins with. -/
+def irHead (schema : String) : List (String × Json) :=
   [("generated", str generated), ("schema", str schema)]
 
-private def expr : Ir.Expr → Json
+/-- An expression as JSON. -/
+def exprJson : Ir.Expr → Json
   | .var v => .obj [("var", str (varName v))]
   | .operand o => .obj [("operand", str (operandName o))]
   | .zero => .obj [("zero", .bool true)]
-  | .xor a b => .obj [("xor", .arr [expr a, expr b])]
-  | .add a b => .obj [("add", .arr [expr a, expr b])]
-  | .neg a => .obj [("neg", expr a)]
+  | .xor a b => .obj [("xor", .arr [exprJson a, exprJson b])]
+  | .add a b => .obj [("add", .arr [exprJson a, exprJson b])]
+  | .neg a => .obj [("neg", exprJson a)]
 
 private def rejection (r : Reject) (when : Json) : Json :=
   .obj [("code", str (rejectName r)), ("when", when)]
 
 private def rejections (d : Ir.OpDef) : List Json :=
   d.operands.map (fun o => rejection .wordOutOfRange (.obj [("outOfRange", str (operandName o))])) ++
-  d.guards.map fun g => rejection g.code (.obj [("differ", .arr [expr g.left, expr g.right])])
+  d.guards.map fun g => rejection g.code (.obj [("differ", .arr [exprJson g.left, exprJson g.right])])
 
 private def names (m : Machine) (k : OpKind) : Json :=
   .block [("lean", str ("Atomik.Context." ++ opName k)), ("ts", str (m.tsClass ++ "." ++ opName k)),
@@ -35,15 +38,15 @@ private def names (m : Machine) (k : OpKind) : Json :=
 
 /-- `spec/ir/<folder><op>.json`. -/
 def opFile (m : Machine) (d : Ir.OpDef) : String :=
-  Json.file <| .block <| head "atomik.ir.op.v1" ++ [
+  Json.file <| .block <| irHead "atomik.ir.op.v1" ++ [
     ("machine", str m.name),
     ("name", str (opName d.kind)),
     ("opcode", num (opcode d.kind)),
     ("english", str (opEnglish d.kind)),
     ("operands", strs (d.operands.map operandName)),
     ("rejects", .rows (rejections d)),
-    ("next", .block [("reference", expr d.reference), ("accumulator", expr d.accumulator)]),
-    ("result", d.result.elim .null expr),
+    ("next", .block [("reference", exprJson d.reference), ("accumulator", exprJson d.accumulator)]),
+    ("result", d.result.elim .null exprJson),
     ("laws", .rows ((laws m d.kind).map fun n => str (toString n))),
     ("names", names m d.kind)]
 
@@ -62,11 +65,12 @@ private def machine (name english path : String) (rejects : List String) : Json 
   .obj [("name", str name), ("english", str english), ("path", str path), ("rejects", strs rejects)]
 
 private def machines : List Json :=
-  Machine.all.map fun m => machine m.name m.english ("./" ++ m.folder) (rejects.map rejectName)
+  (Machine.all.map fun m => machine m.name m.english ("./" ++ m.folder) (rejects.map rejectName)) ++
+  [machine Table.name Table.english "./table.json" (Table.rejects.map Table.rejectName)]
 
 /-- `spec/ir/registry.json`. -/
 def registryFile : String :=
-  Json.file <| .block <| head "atomik.ir.registry.v1" ++ [
+  Json.file <| .block <| irHead "atomik.ir.registry.v1" ++ [
     ("widths", .arr (widths.map num)),
     ("idleOpcode", num 0),
     ("machines", .rows machines),

@@ -2,6 +2,8 @@ import Atomik.Emit.C
 import Atomik.Emit.Codec
 import Atomik.Emit.Hash
 import Atomik.Emit.Ir
+import Atomik.Emit.Table.Ir
+import Atomik.Emit.Table.Vectors
 import Atomik.Emit.Vectors
 import Atomik.Emit.Verilog
 /-!
@@ -20,12 +22,13 @@ structure File where
 
 private def modelFiles : List File :=
   [⟨"spec/golden/atomik_golden.h", C.file, none⟩, ⟨"spec/golden/atomik_golden.v", Verilog.file, none⟩,
-    ⟨"spec/ir/registry.json", registryFile, none⟩] ++
+    ⟨"spec/ir/registry.json", registryFile, none⟩, ⟨"spec/ir/table.json", Table.irFile, none⟩] ++
   (Machine.all.flatMap fun m => m.defs.map fun d => ⟨s!"spec/ir/{m.folder}{opName d.kind}.json", opFile m d, none⟩) ++
   Codec.irFiles.map fun (path, text) => ⟨path, text, none⟩
 
 private def vectorFiles (s : Settings) : List File :=
   ((families s).map fun f => ⟨f.path, f.file, some f.cases.length⟩) ++
+  ((Table.families s).map fun f => ⟨f.path, f.file, some f.cases.length⟩) ++
   (Codec.suites s).map fun f => ⟨f.path, f.file, some f.cases.length⟩
 
 private def entry (f : File) (digest bytes : Nat) : Json :=

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { IrError } from "../expression.ts";
 import { loadIr } from "../ir.ts";
+import { loadTableIr } from "../table.ts";
 
 const EMITTED: string = fileURLToPath(new URL("../../ir", import.meta.url));
 let copy = "";
@@ -31,6 +32,7 @@ function errorAfter(file: string, change: (json: Loose) => void): string {
 function error(): string {
   try {
     for (const machine of ["context", "counter"]) loadIr(copy, machine);
+    loadTableIr(copy);
   } catch (caught) {
     expect(caught).toBeInstanceOf(IrError);
     return (caught as Error).message;
@@ -44,7 +46,7 @@ describe("the emitted IR", () => {
       readdirSync(join(EMITTED, folder)).filter((file) => file.endsWith(".json"));
     const counter = [...loadIr(EMITTED, "counter").ops.keys()].map((op) => `${op}.json`);
     expect(counter.sort()).toEqual(files("counter").sort());
-    expect([...counter, "registry.json"].sort()).toEqual(files("").sort());
+    expect([...counter, "registry.json", "table.json"].sort()).toEqual(files("").sort());
     expect(counter.length).toBeGreaterThan(0);
   });
 });
@@ -137,6 +139,30 @@ describe("a malformed IR is refused with its file and place", () => {
       "registry.json",
       (registry) => registry.machines[1].rejects.push("full"),
       "registry.json machines[1].rejects[2]: expected word_out_of_range or",
+    ],
+    [
+      "a table of other ops",
+      "table.json",
+      (table) => table.ops.pop(),
+      "table.json ops: expected the ops of the cell",
+    ],
+    [
+      "a guard with a code that tables do not have",
+      "table.json",
+      (table) => (table.rejects[0].code = "full"),
+      "table.json rejects[0].code: expected address_out_of_range or",
+    ],
+    [
+      "a guard of one number",
+      "table.json",
+      (table) => table.rejects[0].when.notBelow.pop(),
+      "table.json rejects[0].when.notBelow: expected a pair",
+    ],
+    [
+      "an operand in a table's state",
+      "table.json",
+      (table) => (table.entries.state = { operand: "word" }),
+      "table.json entries.state.operand: expected an operand of the op (none)",
     ],
     [
       "no next accumulator",
