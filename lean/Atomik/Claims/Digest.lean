@@ -132,16 +132,6 @@ theorem claim_pigeonhole {v n w : Nat} (digest : List (BitVec v) → BitVec w) (
 example (digest : List (BitVec 8) → BitVec 64) : ∃ a b, a.length = 9 ∧ b.length = 9 ∧ a ≠ b ∧ digest a = digest b :=
   claim_pigeonhole digest (by decide)
 
-/-- Words of 64 bits under XOR and `mul` are a field: every word but zero has an inverse.
-
-Claims: none.
-
-Does not say: that an implementation multiplies in constant time. -/
-theorem claim_field (c : BitVec 64) (h : c ≠ 0#64) : Field.mul c (Field.pow c (2 ^ 64 - 2)) = 1#64 :=
-  Field.mul_pow_eq_one c h
-
-example : Field.mul 2#64 (Field.pow 2#64 (2 ^ 64 - 2)) = 1#64 := claim_field 2#64 (by decide)
-
 /-- Two different buffers of `n` words have the same keyed digest for exactly 2^(64 (n - 1)) of the 2^(64 n) choices of
 keys: one in 2^64.
 

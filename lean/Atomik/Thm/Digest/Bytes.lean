@@ -172,8 +172,8 @@ theorem foldAt_eq_foldAt_zero_iff (w offset : Nat) (wide : 8 ≤ w) :
   · intro h bytes
     exact foldAt_congr (by rw [h, Nat.zero_mod]) bytes
 
-example : ¬∀ bytes, foldAt 64 4 bytes = foldAt 64 0 bytes :=
-  fun h => absurd ((foldAt_eq_foldAt_zero_iff 64 4 (by decide)).mp h) (by decide)
+example : (∀ bytes, foldAt 64 4 bytes = foldAt 64 0 bytes) ↔ 4 % (64 / 8) = 0 :=
+  foldAt_eq_foldAt_zero_iff 64 4 (by decide)
 
 /-- The 32-bit number 0x11223344 written to byte 4 changes the digest by 0x1122334400000000; without the offset the change
 would be 0x11223344. -/
