@@ -2,9 +2,13 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
+import type { Machines } from "../adapters/adapter.ts";
+import { loadImplementation, rowOf } from "../adapters/table.ts";
 import { coverage, emptyCells } from "../coverage.ts";
+import { coverageOfMachines } from "../coverage-machines.ts";
 import { runVectors } from "../runner/compare.ts";
 import { framesOf } from "../runner/frames.ts";
+import { loadMachineVectors, runMachines } from "../runner/machines.ts";
 import { type Results, redLines, table } from "../runner/results.ts";
 import { matches, select } from "../runner/select.ts";
 import { type Skip, unlisted, withoutSkipped } from "../runner/skips.ts";
@@ -14,6 +18,7 @@ import { fake } from "./fake.ts";
 
 const spec = loadSpec();
 const cases = loadVectors(ROOT);
+const machineCases = loadMachineVectors(ROOT);
 
 describe("vectors", () => {
   test.each(["context", "state"] as const)(
@@ -54,6 +59,64 @@ describe("vectors", () => {
     expect(() => runVectors(spec, adapter, framesOf(spec, cases))).toThrow(
       `fake: built from the specification 0101010101010101…, the judge has ${spec.rootHash.slice(0, 16)}…`,
     );
+  });
+});
+
+describe("vectors of machines", async () => {
+  const { openMachines } = await loadImplementation(rowOf("interpreter"));
+  const machines = await openMachines!(ROOT);
+
+  test("each case of every machine of the registry is answered", () => {
+    const { passed, failures, rejects } = runMachines(machines, machineCases);
+    expect(failures).toEqual([]);
+    expect(passed).toBe(machineCases.length);
+    expect(new Set(machineCases.map(({ machine }) => machine))).toEqual(machines.names);
+    for (const { name } of spec.machines.slice(1)) expect(machines.names).toContain(name);
+    expect(rejects.address_out_of_range).toBeGreaterThan(10);
+  });
+
+  test.each([...machines.names])("an answer of %s that is not the expected one is a failure", (machine) => {
+    const of = machineCases.filter((one) => one.machine === machine);
+    const wrong: Machines = {
+      names: machines.names,
+      answer: (name, width, given) => {
+        const text = JSON.stringify(machines.answer(name, width, given));
+        return JSON.parse(text.replace(/(.*)"result"/, '$1"verdict"'));
+      },
+    };
+    expect(runMachines(wrong, of).failures).toHaveLength(of.length);
+  });
+
+  test("what is expected is not told", () => {
+    const told: string[] = [];
+    const ear: Machines = { names: machines.names, answer: (...given) => told.push(JSON.stringify(given)) };
+    runMachines(ear, machineCases);
+    expect(told).toHaveLength(machineCases.length);
+    expect(told.filter((text) => /"(observe|expect|result|rejectedAt)":/.test(text))).toEqual([]);
+  });
+
+  test("a machine that is not offered fails its cases", () => {
+    const { passed, failures } = runMachines(undefined, machineCases.slice(0, 2));
+    expect(passed).toBe(0);
+    expect(failures[0]!.difference).toBe(`does not offer the machine ${machineCases[0]!.machine}`);
+  });
+
+  test("they fill every cell, and each kind goes empty when its cases go", () => {
+    expect(emptyCells(coverageOfMachines(spec, machineCases))).toEqual([]);
+    const without = (machine: string, result: string): string[] =>
+      emptyCells(
+        coverageOfMachines(
+          spec,
+          machineCases.filter((one) => one.machine !== machine || one.json.result !== result),
+        ),
+      );
+    expect(without("table", "reject:address_out_of_range")).toEqual(["table/reject/address_out_of_range"]);
+    const mismatches = spec.widths.map((width) => `counter/w${width}/reject/merge/reference_mismatch`);
+    expect(without("counter", "reject:reference_mismatch")).toEqual([
+      "counter/reject/reference_mismatch",
+      ...mismatches,
+    ]);
+    expect(without("counter", "ok")).toContain("counter/w8/pair/swap/accum");
   });
 });
 
