@@ -4,6 +4,7 @@ import Atomik.Claims.Digest
 import Atomik.Claims.Examples
 import Atomik.Claims.Hardware
 import Atomik.Claims.Limits
+import Atomik.Claims.Machines
 import Atomik.Claims.Table
 import Atomik.Claims.Wire
 import Atomik.Ir.Sound
