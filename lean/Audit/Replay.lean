@@ -17,6 +17,15 @@ structure Compiled where
   core : Array Name := #[]
   constants : Std.HashMap Name ConstantInfo := {}
 
+/-- One more constant. Lean derives some lemmas, such as `f.eq_def`, where they are first needed, and that may be in two
+modules with two proofs: import keeps one of them, so here the other gets a name of its own and is replayed, too. -/
+private def addConstant (all : Std.HashMap Name ConstantInfo) (info : ConstantInfo) : Std.HashMap Name ConstantInfo :=
+  match info with
+  | .thmInfo v =>
+    let name := if all.contains v.name then .num (v.name ++ `copy) all.size else v.name
+    all.insert name (.thmInfo { v with name })
+  | _ => all.insert info.name info
+
 /-- Read the compiled files of `todo` and of everything below `project` that they import. -/
 partial def readCompiled (project : Name) (todo : List Name) (c : Compiled := {}) : IO Compiled := do
   match todo with
@@ -28,7 +37,7 @@ partial def readCompiled (project : Name) (todo : List Name) (c : Compiled := {}
       let (data, _) ← readModuleData (← findOLean m)
       readCompiled project (data.imports.toList.map (·.module) ++ todo) { c with
         modules := c.modules.push m
-        constants := data.constants.foldl (fun all info => all.insert info.name info) c.constants }
+        constants := data.constants.foldl addConstant c.constants }
 
 /-- What the replay of one project found. -/
 structure ReplayReport where
