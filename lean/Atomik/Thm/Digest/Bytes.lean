@@ -172,8 +172,7 @@ theorem foldAt_eq_foldAt_zero_iff (w offset : Nat) (wide : 8 ≤ w) :
   · intro h bytes
     exact foldAt_congr (by rw [h, Nat.zero_mod]) bytes
 
-example : (∀ bytes, foldAt 64 4 bytes = foldAt 64 0 bytes) ↔ 4 % (64 / 8) = 0 :=
-  foldAt_eq_foldAt_zero_iff 64 4 (by decide)
+example : foldAt 64 8 [1#8] = foldAt 64 0 [1#8] := (foldAt_eq_foldAt_zero_iff 64 8 (by decide)).mpr rfl [1#8]
 
 /-- The 32-bit number 0x11223344 written to byte 4 changes the digest by 0x1122334400000000; without the offset the change
 would be 0x11223344. -/
