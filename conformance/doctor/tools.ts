@@ -63,6 +63,13 @@ export const TOOLS: readonly Tool[] = [
     required: true,
   },
   {
+    command: "chromium",
+    versionArgs: ["--version"],
+    packages: ["chromium", "fonts-dejavu-core"],
+    enables: "npm test: the package and the report page in a browser",
+    required: true,
+  },
+  {
     command: "lake",
     versionArgs: ["--version"],
     packages: [],

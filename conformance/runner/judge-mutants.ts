@@ -27,6 +27,7 @@ export async function judgeAllMutants(
       results.set(row.name, {
         killed: judged.filter(({ trial }) => trial.verdict === "killed").length,
         survived: judged.filter(({ trial }) => trial.verdict === "survived").map(({ mutant }) => mutant.id),
+        all: judged.map(({ mutant: { id, why }, trial: { verdict } }) => ({ id, why, verdict })),
       });
     } catch (error) {
       red.push(`mutants of ${row.name}: ${(error as Error).message}`);

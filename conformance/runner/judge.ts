@@ -36,7 +36,7 @@ async function main(spec: Spec, all: OpenedAll, seconds: number, seed: number): 
       name,
       vectors: { passed: own?.passed ?? 0, failed: own?.failures.length ?? 0 },
       fuzz: fuzzed,
-      mutants: mutants.get(name) ?? { killed: 0, survived: [] },
+      mutants: mutants.get(name) ?? { killed: 0, survived: [], all: [] },
       skips: skippedBy([...cases, ...machineCases], skips, name),
       rejects: own?.rejects ?? {},
     };
@@ -44,7 +44,7 @@ async function main(spec: Spec, all: OpenedAll, seconds: number, seed: number): 
   const results = {
     rootHash: spec.rootHash,
     implementations,
-    coverage: { cells: grid.size, empty: emptyCells(grid) },
+    coverage: { cells: grid.size, empty: emptyCells(grid), grid: Object.fromEntries(grid) },
   };
   writeResults(join(ROOT, "build/results.json"), results);
   for (const line of table(results)) console.log(line);

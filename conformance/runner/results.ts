@@ -3,6 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Skipped } from "./skips.ts";
 
+/** One planted fault and its fate. */
+export interface JudgedMutant {
+  readonly id: string;
+  readonly why: string;
+  readonly verdict: string;
+}
+
 /** What the judge found of one implementation. */
 export interface ImplementationResult {
   readonly name: string;
@@ -13,7 +20,12 @@ export interface ImplementationResult {
     readonly seconds: number;
     readonly seed: number;
   };
-  readonly mutants: { readonly killed: number; readonly survived: readonly string[] };
+  readonly mutants: {
+    readonly killed: number;
+    readonly survived: readonly string[];
+    /** Every planted fault, what mistake it stands for, and what became of it. */
+    readonly all: readonly JudgedMutant[];
+  };
   readonly skips: readonly Skipped[];
   /** Programs of the vectors that it rejected, by code. */
   readonly rejects: Readonly<Record<string, number>>;
@@ -23,7 +35,12 @@ export interface ImplementationResult {
 export interface Results {
   readonly rootHash: string;
   readonly implementations: readonly ImplementationResult[];
-  readonly coverage: { readonly cells: number; readonly empty: readonly string[] };
+  readonly coverage: {
+    readonly cells: number;
+    readonly empty: readonly string[];
+    /** How many steps of the vectors fill each cell. */
+    readonly grid: Readonly<Record<string, number>>;
+  };
 }
 
 /** Writes the results where the report and outside checks read them. */

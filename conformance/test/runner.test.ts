@@ -192,12 +192,12 @@ describe("results", () => {
         name: "c",
         vectors: { passed: 10, failed: 0 },
         fuzz: { programs: 5, mismatches: 0, seconds: 1.5, seed: 42 },
-        mutants: { killed: 3, survived: [] },
+        mutants: { killed: 3, survived: [], all: [{ id: "c/x", why: "adds", verdict: "killed" }] },
         skips: [{ id: "counter/*", reason: "not built yet", cases: 3 }],
         rejects: { word_out_of_range: 2 },
       },
     ],
-    coverage: { cells: 4, empty: [] },
+    coverage: { cells: 4, empty: [], grid: { a: 1 } },
   };
   const one = results.implementations[0]!;
   const schema = JSON.parse(readFileSync(`${ROOT}conformance/runner/results.schema.json`, "utf8"));
@@ -219,10 +219,12 @@ describe("results", () => {
         ...one,
         vectors: { passed: 9, failed: 1 },
         fuzz: { ...one.fuzz, mismatches: 1 },
-        mutants: { killed: 2, survived: ["c/x"] },
+        mutants: { ...one.mutants, killed: 2, survived: ["c/x"] },
       },
     ];
-    expect(redLines({ ...results, implementations, coverage: { cells: 4, empty: ["a"] } })).toHaveLength(4);
+    expect(
+      redLines({ ...results, implementations, coverage: { cells: 4, empty: ["a"], grid: {} } }),
+    ).toHaveLength(4);
   });
 
   test("the table shows them", () => {
