@@ -86,6 +86,11 @@ formal *ARGS:
 report:
     @node conformance/report/main.ts
 
+# commit the last run's build/NAME.json as conformance/records/NAME.json, e.g. `just record area bench/c`
+[group('bench')]
+record *NAMES:
+    @node conformance/records/record.ts {{NAMES}}
+
 # measure, write build/bench/*.json: `just bench`, or some of ts, ts-table, ts-bulk, ts-shared, c, fuzz, prove
 [group('bench')]
 bench *WHAT:

@@ -1,14 +1,13 @@
 /** Copies of an implementation's sources, each with one fault in it. */
-import { createHash, type Hash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Row } from "../adapters/table.ts";
+import { filesHash, NEVER } from "../hash.ts";
 import type { Mutant } from "./list.ts";
 
 /** Copied for every implementation: `package.json` says that sources are ES modules. */
 const SHARED = ["package.json", "spec/MANIFEST.json"];
-const NEVER = /(^|\/)(node_modules|build|\.cache|obj_dir)(\/|$)/;
 
 /**
  * Copies the sources of a row to a temporary folder and plants the mutant there.
@@ -53,16 +52,6 @@ function judgeOf(name: string): string[] {
 
 /** SHA-256 over everything that a verdict on the row's mutants depends on. */
 export function sourcesHash(root: string, { name, sources }: Row): string {
-  const hash = createHash("sha256");
   const judge = judgeOf(name).map((path) => `conformance/${path}`);
-  for (const path of [...sources, ...judge]) addFiles(hash, root, path);
-  return hash.digest("hex");
-}
-
-function addFiles(hash: Hash, root: string, path: string): void {
-  if (NEVER.test(path)) return;
-  const full = join(root, path);
-  if (statSync(full).isDirectory()) {
-    for (const entry of readdirSync(full).sort()) addFiles(hash, root, `${path}/${entry}`);
-  } else hash.update(`${path}\0`).update(readFileSync(full)).update("\0");
+  return filesHash(root, [...sources, ...judge]);
 }

@@ -17,11 +17,15 @@ export function schemaNames(): string[] {
 
 /** What is wrong with `value` by the schema of this name; nothing when it is valid. */
 export function schemaErrors(schema: string, value: unknown): ErrorObject[] {
-  let validate = compiled.get(schema);
+  return schemaFileErrors(join(import.meta.dirname, schema + SUFFIX), value);
+}
+
+/** What is wrong with `value` by the schema in this file; nothing when it is valid. */
+export function schemaFileErrors(file: string, value: unknown): ErrorObject[] {
+  let validate = compiled.get(file);
   if (!validate) {
-    const text = readFileSync(join(import.meta.dirname, schema + SUFFIX), "utf8");
-    validate = ajv.compile(JSON.parse(text) as object);
-    compiled.set(schema, validate);
+    validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
+    compiled.set(file, validate);
   }
   return validate(value) ? [] : [...(validate.errors ?? [])];
 }
