@@ -5,7 +5,9 @@ import type { ReplyWriter } from "../protocol/reply.ts";
 import { openProgramServer, type RunProgram } from "../protocol/server.ts";
 import { loadSpec, opOf } from "../spec.ts";
 import type { Implementation } from "./adapter.ts";
-import { loadProduct } from "./ts.ts";
+import { machinesOf } from "./answers.ts";
+import { loadProduct } from "./ts/product.ts";
+import { fastOffers } from "./ts-fast/offers.ts";
 
 // Constants, so that the loop below branches instead of calling through a table. Opening compares them with the IR.
 const LOAD = 1;
@@ -48,6 +50,9 @@ export const tsFast: Implementation = {
       return run(context, other, bytes, offset, ops, reply, outOfRange, mismatch);
     };
     return openProgramServer(options, runProgram);
+  },
+  async openMachines(root) {
+    return machinesOf(fastOffers(await loadProduct(root)));
   },
 };
 

@@ -1,28 +1,12 @@
 /** The TypeScript product through its checked methods, which take and give bigints. */
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { AtomikContext } from "../../ts/src/context.ts";
 import { OPERAND_BYTES, type Width } from "../protocol/protocol.ts";
 import { openProgramServer } from "../protocol/server.ts";
 import { loadSpec, type Spec } from "../spec.ts";
 import type { Implementation } from "./adapter.ts";
-
-type ContextModule = typeof import("../../ts/src/context.ts");
-
-/** What the product below a root exports. */
-export interface Product {
-  readonly AtomikContext: ContextModule["AtomikContext"];
-  /** First 8 bytes of the root hash that the product was built with. */
-  readonly rootId: Uint8Array;
-}
-
-/** Loads the product below `root`. */
-export async function loadProduct(root: string): Promise<Product> {
-  const load = (file: string): Promise<unknown> => import(pathToFileURL(join(root, "ts/src", file)).href);
-  const { AtomikContext } = (await load("context.ts")) as ContextModule;
-  const { ROOT_HASH } = (await load("root-hash.ts")) as { ROOT_HASH: string };
-  return { AtomikContext, rootId: new Uint8Array(Buffer.from(ROOT_HASH.slice(0, 16), "hex")) };
-}
+import { machinesOf } from "./answers.ts";
+import { checkedOffers } from "./ts/offers.ts";
+import { loadProduct, type Product } from "./ts/product.ts";
 
 /** Calls one op on a context with operands at `at`; the result is 0 where the op has none. */
 type Call = (context: AtomikContext, operands: DataView, at: number) => bigint;
@@ -94,5 +78,8 @@ export const ts: Implementation = {
       }
       return 0;
     });
+  },
+  async openMachines(root) {
+    return machinesOf(checkedOffers(await loadProduct(root)));
   },
 };

@@ -1,13 +1,15 @@
 /** Copies of an implementation's sources, each with one fault in it. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Row } from "../adapters/table.ts";
 import { filesHash, NEVER } from "../hash.ts";
 import type { Mutant } from "./list.ts";
 
 /** Copied for every implementation: `package.json` says that sources are ES modules. */
 const SHARED = ["package.json", "spec/MANIFEST.json"];
+const ADAPTERS = fileURLToPath(new URL("../adapters/", import.meta.url));
 
 /**
  * Copies the sources of a row to a temporary folder and plants the mutant there.
@@ -45,7 +47,9 @@ function judgeOf(name: string): string[] {
     "runner/compare.ts",
     "runner/machines.ts",
     "mutants/trial.ts",
-    `adapters/${name}.ts`,
+    ...readdirSync(ADAPTERS)
+      .filter((file) => /^(answers|offers)/.test(file) || file.split(/[.-]/)[0] === name.split("-")[0])
+      .map((file) => `adapters/${file}`),
     "vectors",
   ];
 }

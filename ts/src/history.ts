@@ -1,6 +1,6 @@
 /** Undo and redo of one's own deltas on a context that others may accumulate into as well. */
 
-import { RejectError, WrongTypeError } from "./reject.ts";
+import { asText, RejectError, WrongTypeError } from "./reject.ts";
 import type { WidthBits } from "./word.ts";
 
 /** What a history works on: an `AtomikContext` or a `TableContext`. */
@@ -158,7 +158,7 @@ export class History {
 
   #move(label: "undo" | "redo", step: Step | undefined, from: Step[], to: Step[]): Step {
     const wanted = step === undefined ? from.at(-1) : step;
-    if (wanted === undefined) throw new RejectError("unknown_delta", `${label}()`, "a step", "none");
+    if (wanted === undefined) throw new RejectError("unknown_delta", `${label}()`, "a step", asText("none"));
     const maker = typeof wanted === "object" && wanted !== null ? makers.get(wanted) : undefined;
     if (maker === undefined) throw new WrongTypeError(`${label}(step)`, "a step of this history", step);
     if (maker !== this) {

@@ -3,20 +3,37 @@
  * reads `label: expected …, got …`.
  */
 
-/**
- * Names of refusals. The first three are the spec's and spelt as there (`spec/README.md`); the others are the binding's
- * own: the spec knows no lengths of arrays, no widths that are not offered, no banks and no histories.
- */
-export type RejectCode =
+/** Why bytes are no message or no frame, spelt as in the spec (`spec/ir/wire`). */
+export type WireCode =
+  | "bad_length"
+  | "bad_magic"
+  | "bad_version"
+  | "bad_checksum"
+  | "bad_width"
+  | "bad_count"
+  | "sequence_out_of_range"
+  | "truncated"
+  | "bad_varint"
   | "address_out_of_range"
   | "word_out_of_range"
+  | "trailing_bytes";
+
+/**
+ * Names of refusals. Those of ops (the first one here and two of the codecs) and of codecs are the spec's and spelt as
+ * there (`spec/README.md`); the others are the binding's own: the spec knows no banks, no histories and no streams.
+ */
+export type RejectCode =
   | "reference_mismatch"
-  | "bad_length"
-  | "bad_width"
+  | WireCode
   | "no_free_bank"
   | "bank_released"
   | "unknown_delta"
-  | "foreign_delta";
+  | "foreign_delta"
+  | "key_mismatch"
+  | "duplicate_message"
+  | "sequence_too_far"
+  | "already_started"
+  | "pending_full";
 
 /**
  * A value of the right type that the spec refuses. Whatever was called has changed nothing.
@@ -73,9 +90,14 @@ export class WrongTypeError extends TypeError {
 
 const shownDigits = 40;
 
+/** What an error text shows as it is, without quotes or its type; for the binding's own words. */
+export const asText = (text: string): object => ({ [TEXT]: text });
+const TEXT: unique symbol = Symbol("text");
+
 /** A value as an error text shows it: bigints in hex, long ones cut, objects by their type alone. */
 function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
+  if (typeof value === "object" && TEXT in value) return String(value[TEXT]);
   if (typeof value === "bigint") {
     const digits = (value < 0n ? -value : value).toString(16);
     const shown = digits.length > shownDigits ? `${digits.slice(0, shownDigits)}…` : digits;

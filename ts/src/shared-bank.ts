@@ -1,7 +1,7 @@
 /** Banks of a shared table: words that one thread changes without asking the others. */
 
 import { checkAddress } from "./address.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
+import { asText, RejectError, WrongTypeError } from "./reject.ts";
 import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
 
 /** Where a shared table lies and how large it is. */
@@ -125,7 +125,12 @@ export class SharedBank {
   constructor(handle: SharedHandle) {
     const free = banksOf(handle).find(({ control }) => Atomics.compareExchange(control, CLAIMED, 0, 1) === 0);
     if (free === undefined) {
-      throw new RejectError("no_free_bank", "claimBank()", `a free one of ${handle.banks} banks`, "none");
+      throw new RejectError(
+        "no_free_bank",
+        "claimBank()",
+        `a free one of ${handle.banks} banks`,
+        asText("none"),
+      );
     }
     this.#memory = free;
     this.#width = widthOf(handle.width);
@@ -193,7 +198,8 @@ export class SharedBank {
   }
 
   #refuseReleased(): void {
-    if (this.#released) throw new RejectError("bank_released", "bank", "a claimed bank", "a released one");
+    if (this.#released)
+      throw new RejectError("bank_released", "bank", "a claimed bank", asText("a released one"));
   }
 }
 

@@ -11,6 +11,7 @@ import { AtomikContext, type ContextOptions } from "./context.ts";
 import { checkFit, checkLength, checkPairs, checkWords } from "./kernel/check.ts";
 import { scatterPlain } from "./kernel/plain.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
+import { runBatch, type TableStep } from "./table-batch.ts";
 import { TableContext } from "./table-context.ts";
 import { checkWord, isWord, type Width, type WidthBits, widthOf } from "./word.ts";
 
@@ -42,6 +43,7 @@ import { checkWord, isWord, type Width, type WidthBits, widthOf } from "./word.t
  *   error.message; // => "batchAccum(deltas)[1] address: expected an integer, 0 <= address < 4, got the number 4"
  * }
  * [...table.entries()]; // => [[0, 0n], [1, 1n], [2, 0n], [3, 0xf0n]]
+ * table.batch([{ op: "swap", address: 3 }, { op: "load", address: 0, word: 7n }]); // => [0xf0n, null]
  * ```
  *
  * @example By halves, without a bigint
@@ -237,6 +239,17 @@ export class AtomikTable {
     if (other !== reference) {
       throw new RejectError("reference_mismatch", label, `reference 0x${reference.toString(16)}`, other);
     }
+  }
+
+  /**
+   * Ops at addresses, first to last, each on the table that the one before it left: all of them, or none. Slower than the
+   * ops one by one, as it keeps what each context held before; for many deltas alone, see `batchAccum` and `accumMany`.
+   *
+   * @returns the result of each, null where the op has none
+   * @throws as the first op that is refused, with its index in the text; nothing has changed then
+   */
+  batch(steps: Iterable<TableStep>): (bigint | null)[] {
+    return runBatch(this, steps);
   }
 
   /**
