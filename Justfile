@@ -41,6 +41,11 @@ audit *ARGS:
 emit:
     @node spec/emit/emit.ts
 
+# write the contracts in c/atomik_core.h that spec/ir determines
+[group('gate')]
+contracts *ARGS:
+    @node c/contracts/main.ts {{ARGS}}
+
 # assemble the WebAssembly kernel of ts/src from its source
 [group('gate')]
 assemble:

@@ -54,12 +54,15 @@
  * a reason below 0 exists in C alone. */
 typedef enum {
     ATOMIK_OK = 0,
-    ATOMIK_WORD_OUT_OF_RANGE = 1,    /* a value is not below 2^w */
-    ATOMIK_REFERENCE_MISMATCH = 2,   /* merge of contexts with different references */
+    /* BEGIN GENERATED: reject codes (just contracts) */
+    ATOMIK_WORD_OUT_OF_RANGE = 1,    /* an operand is not below 2^w */
+    ATOMIK_REFERENCE_MISMATCH = 2,   /* the merged context has another reference */
     ATOMIK_ADDRESS_OUT_OF_RANGE = 3, /* an address is not below the number of contexts */
+    /* END GENERATED: reject codes */
     ATOMIK_OUT_OF_MEMORY = -1,       /* the allocator refused, or no object can be that large */
     ATOMIK_STORAGE_TOO_SMALL = -2,   /* fewer words than two a context */
-    ATOMIK_UNKNOWN_OP = -3           /* a number that is no atomik_op_t */
+    ATOMIK_UNKNOWN_OP = -3,          /* a number that is no atomik_op_t */
+    ATOMIK_SIZE_MISMATCH = -4        /* two trees of different depths */
 } atomik_status_t;
 
 /* 16 bytes. Read the fields freely; write them with the functions below. */
@@ -75,7 +78,8 @@ typedef struct {
  */
 static inline void atomik_init(atomik_ctx_t *ctx);
 
-/* atomik_load: sets the reference and drops all deltas.
+/* BEGIN GENERATED: ops of contexts (just contracts) */
+/* atomik_load: set the reference to the word and drop all deltas.
  *   reference'   = word
  *   accumulator' = 0
  *   bounds:   0 <= word < 2^64
@@ -83,7 +87,7 @@ static inline void atomik_init(atomik_ctx_t *ctx);
  */
 static inline void atomik_load(atomik_ctx_t *ctx, uint64_t word);
 
-/* atomik_accum: combines one delta into the accumulator.
+/* atomik_accum: combine the word into the accumulator.
  *   reference'   = reference
  *   accumulator' = accumulator ^ word
  *   bounds:   0 <= word < 2^64
@@ -91,13 +95,15 @@ static inline void atomik_load(atomik_ctx_t *ctx, uint64_t word);
  */
 static inline void atomik_accum(atomik_ctx_t *ctx, uint64_t word);
 
-/* atomik_read: the state. Changes nothing.
+/* atomik_read: report the state; change nothing.
+ *   reference'   = reference
+ *   accumulator' = accumulator
  *   result       = reference ^ accumulator
  *   rejects:  never
  */
 static inline uint64_t atomik_read(const atomik_ctx_t *ctx);
 
-/* atomik_swap: checkpoint; the state becomes the reference.
+/* atomik_swap: checkpoint: the state becomes the reference, the accumulator becomes zero; report the state.
  *   reference'   = reference ^ accumulator
  *   accumulator' = 0
  *   result       = reference ^ accumulator
@@ -105,7 +111,7 @@ static inline uint64_t atomik_read(const atomik_ctx_t *ctx);
  */
 static inline uint64_t atomik_swap(atomik_ctx_t *ctx);
 
-/* atomik_rollback: undoes one delta, which the caller must know; the same equation as atomik_accum.
+/* atomik_rollback: undo the word, a delta accumulated before; for XOR the same as accum.
  *   reference'   = reference
  *   accumulator' = accumulator ^ word
  *   bounds:   0 <= word < 2^64
@@ -113,7 +119,7 @@ static inline uint64_t atomik_swap(atomik_ctx_t *ctx);
  */
 static inline void atomik_rollback(atomik_ctx_t *ctx, uint64_t word);
 
-/* atomik_exchange: installs a reference and drops all deltas; returns the old state.
+/* atomik_exchange: set the reference to the word and drop all deltas; report the state before.
  *   reference'   = word
  *   accumulator' = 0
  *   result       = reference ^ accumulator
@@ -122,13 +128,14 @@ static inline void atomik_rollback(atomik_ctx_t *ctx, uint64_t word);
  */
 static inline uint64_t atomik_exchange(atomik_ctx_t *ctx, uint64_t word);
 
-/* atomik_merge: combines the deltas of another context that has the same reference.
+/* atomik_merge: combine the accumulator of another context, which must have the same reference.
  *   reference'   = reference
  *   accumulator' = accumulator ^ other.accumulator
- *   aliasing: ctx == other is allowed and gives accumulator' = 0; partial overlap is not
+ *   aliasing: ctx == other is allowed; partial overlap is not
  *   rejects:  ATOMIK_REFERENCE_MISMATCH unless other.reference = reference
  */
 static inline atomik_status_t atomik_merge(atomik_ctx_t *ctx, const atomik_ctx_t *other);
+/* END GENERATED: ops of contexts */
 
 /* atomik_is_clean: no net delta since the reference was set (deltas may have cancelled). Changes nothing.
  *   result       = (accumulator = 0)
@@ -161,6 +168,99 @@ static inline bool atomik_is_clean(const atomik_ctx_t *ctx);
  *     atomik_status_t atomikN_word(uint64_t value, uintN_t *word);
  */
 
+/* atomik_word: the same at 64 bits, where every number fits; for code that is written once for all widths.
+ *   *word'       = value
+ *   rejects:  never; it returns ATOMIK_OK
+ */
+static inline atomik_status_t atomik_word(uint64_t value, uint64_t *word);
+
+/* ---- Declarations: counters ---------------------------------------------------------------------------------
+ *
+ * A counter is a context over numbers with addition modulo 2^64 where a context has XOR: its state is reference +
+ * accumulator, a delta that arrives twice counts twice, and atomik_counter_rollback takes one back.
+ */
+
+/* 16 bytes. Read the fields freely; write them with the functions below. */
+typedef struct {
+    uint64_t reference;   /* the baseline */
+    uint64_t accumulator; /* the sum of all deltas since the baseline */
+} atomik_counter_t;
+
+/* atomik_counter_init: makes a fresh counter. The one function whose *ctx may be uninitialised, beside load.
+ *   reference'   = 0
+ *   accumulator' = 0
+ *   rejects:  never
+ */
+static inline void atomik_counter_init(atomik_counter_t *ctx);
+
+/* BEGIN GENERATED: ops of counters (just contracts) */
+/* atomik_counter_load: set the reference to the word and drop all deltas.
+ *   reference'   = word
+ *   accumulator' = 0
+ *   bounds:   0 <= word < 2^64
+ *   rejects:  never
+ */
+static inline void atomik_counter_load(atomik_counter_t *ctx, uint64_t word);
+
+/* atomik_counter_accum: combine the word into the accumulator.
+ *   reference'   = reference
+ *   accumulator' = accumulator + word
+ *   bounds:   0 <= word < 2^64
+ *   rejects:  never
+ */
+static inline void atomik_counter_accum(atomik_counter_t *ctx, uint64_t word);
+
+/* atomik_counter_read: report the state; change nothing.
+ *   reference'   = reference
+ *   accumulator' = accumulator
+ *   result       = reference + accumulator
+ *   rejects:  never
+ */
+static inline uint64_t atomik_counter_read(const atomik_counter_t *ctx);
+
+/* atomik_counter_swap: checkpoint: the state becomes the reference, the accumulator becomes zero; report the state.
+ *   reference'   = reference + accumulator
+ *   accumulator' = 0
+ *   result       = reference + accumulator
+ *   rejects:  never
+ */
+static inline uint64_t atomik_counter_swap(atomik_counter_t *ctx);
+
+/* atomik_counter_rollback: undo the word, a delta accumulated before; for XOR the same as accum.
+ *   reference'   = reference
+ *   accumulator' = accumulator - word
+ *   bounds:   0 <= word < 2^64
+ *   rejects:  never
+ */
+static inline void atomik_counter_rollback(atomik_counter_t *ctx, uint64_t word);
+
+/* atomik_counter_exchange: set the reference to the word and drop all deltas; report the state before.
+ *   reference'   = word
+ *   accumulator' = 0
+ *   result       = reference + accumulator
+ *   bounds:   0 <= word < 2^64
+ *   rejects:  never
+ */
+static inline uint64_t atomik_counter_exchange(atomik_counter_t *ctx, uint64_t word);
+
+/* atomik_counter_merge: combine the accumulator of another context, which must have the same reference.
+ *   reference'   = reference
+ *   accumulator' = accumulator + other.accumulator
+ *   aliasing: ctx == other is allowed; partial overlap is not
+ *   rejects:  ATOMIK_REFERENCE_MISMATCH unless other.reference = reference
+ */
+static inline atomik_status_t atomik_counter_merge(atomik_counter_t *ctx, const atomik_counter_t *other);
+/* END GENERATED: ops of counters */
+
+/* atomik_counter_is_clean: no net delta since the reference was set. Changes nothing.
+ *   result       = (accumulator = 0)
+ *   rejects:  never
+ */
+static inline bool atomik_counter_is_clean(const atomik_counter_t *ctx);
+
+/* For N = 8, 16 and 32 there are a type atomikN_counter_t and these functions, atomikN_counter_init and so on, with
+ * uintN_t in place of uint64_t and 2^N in place of 2^64. A number that may not fit goes through atomikN_word. */
+
 /* ---- Declarations: tables of 64-bit words ------------------------------------------------------------------
  *
  * In the contracts, reference[i] and accumulator[i] are the words of the context at address i, and count is the
@@ -183,6 +283,7 @@ typedef struct {
 
 /* Ops by their opcodes. */
 typedef enum {
+    /* BEGIN GENERATED: opcodes (just contracts) */
     ATOMIK_OP_LOAD = 1,
     ATOMIK_OP_ACCUM = 2,
     ATOMIK_OP_READ = 3,
@@ -190,6 +291,7 @@ typedef enum {
     ATOMIK_OP_ROLLBACK = 5,
     ATOMIK_OP_EXCHANGE = 6,
     ATOMIK_OP_MERGE = 7
+    /* END GENERATED: opcodes */
 } atomik_op_t;
 
 /* One step of a batch. The caller sets the first four fields, atomik_table_batch the last two. */
@@ -240,7 +342,8 @@ void atomik_table_free(atomik_table_t *table);
 static inline atomik_status_t atomik_table_init_in(atomik_table_t *table, uint64_t *storage, size_t storage_words,
                                                    size_t count);
 
-/* atomik_table_load: atomik_load on one context.
+/* BEGIN GENERATED: ops of tables (just contracts) */
+/* atomik_table_load: atomik_load on the context at an address.
  *   reference[address]'   = word
  *   accumulator[address]' = 0
  *   bounds:   0 <= address < count, 0 <= word < 2^64
@@ -248,36 +351,25 @@ static inline atomik_status_t atomik_table_init_in(atomik_table_t *table, uint64
  */
 static inline atomik_status_t atomik_table_load(atomik_table_t *table, size_t address, uint64_t word);
 
-/* atomik_table_accum: atomik_accum on one context.
+/* atomik_table_accum: atomik_accum on the context at an address.
+ *   reference[address]'   = reference[address]
  *   accumulator[address]' = accumulator[address] ^ word
  *   bounds:   0 <= address < count, 0 <= word < 2^64
  *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when address >= count
  */
 static inline atomik_status_t atomik_table_accum(atomik_table_t *table, size_t address, uint64_t word);
 
-/* atomik_table_read: the state of one context, as the published API has it: no status. Changes nothing.
- *   result       = reference[address] ^ accumulator[address]; 0 when address >= count
- *   rejects:  never; where an address may be out of range, use atomik_table_try_read
- */
-static inline uint64_t atomik_table_read(const atomik_table_t *table, size_t address);
-
-/* atomik_table_try_read: the state of one context. Changes nothing but *state.
- *   *state'      = reference[address] ^ accumulator[address]
+/* atomik_table_try_read: atomik_read on the context at an address.
+ *   reference[address]'   = reference[address]
+ *   accumulator[address]' = accumulator[address]
+ *   *state'               = reference[address] ^ accumulator[address]
  *   bounds:   0 <= address < count
  *   aliasing: state is outside of the table
  *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when address >= count
  */
 static inline atomik_status_t atomik_table_try_read(const atomik_table_t *table, size_t address, uint64_t *state);
 
-/* atomik_table_swap: atomik_swap on one context, as the published API has it: no status.
- *   reference[address]'   = reference[address] ^ accumulator[address]
- *   accumulator[address]' = 0
- *   result                = reference[address] ^ accumulator[address]; 0 and no change when address >= count
- *   rejects:  never; where an address may be out of range, use atomik_table_try_swap
- */
-static inline uint64_t atomik_table_swap(atomik_table_t *table, size_t address);
-
-/* atomik_table_try_swap: atomik_swap on one context.
+/* atomik_table_try_swap: atomik_swap on the context at an address.
  *   reference[address]'   = reference[address] ^ accumulator[address]
  *   accumulator[address]' = 0
  *   *state'               = reference[address] ^ accumulator[address]
@@ -287,14 +379,15 @@ static inline uint64_t atomik_table_swap(atomik_table_t *table, size_t address);
  */
 static inline atomik_status_t atomik_table_try_swap(atomik_table_t *table, size_t address, uint64_t *state);
 
-/* atomik_table_rollback: atomik_rollback on one context.
+/* atomik_table_rollback: atomik_rollback on the context at an address.
+ *   reference[address]'   = reference[address]
  *   accumulator[address]' = accumulator[address] ^ word
  *   bounds:   0 <= address < count, 0 <= word < 2^64
  *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when address >= count
  */
 static inline atomik_status_t atomik_table_rollback(atomik_table_t *table, size_t address, uint64_t word);
 
-/* atomik_table_exchange: atomik_exchange on one context.
+/* atomik_table_exchange: atomik_exchange on the context at an address.
  *   reference[address]'   = word
  *   accumulator[address]' = 0
  *   *state'               = reference[address] ^ accumulator[address]
@@ -305,13 +398,30 @@ static inline atomik_status_t atomik_table_rollback(atomik_table_t *table, size_
 static inline atomik_status_t atomik_table_exchange(atomik_table_t *table, size_t address, uint64_t word,
                                                     uint64_t *state);
 
-/* atomik_table_merge: atomik_merge into one context.
+/* atomik_table_merge: atomik_merge on the context at an address.
+ *   reference[address]'   = reference[address]
  *   accumulator[address]' = accumulator[address] ^ other.accumulator
  *   bounds:   0 <= address < count
+ *   aliasing: other is outside of the table
  *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when address >= count
  *             ATOMIK_REFERENCE_MISMATCH unless other.reference = reference[address]
  */
 static inline atomik_status_t atomik_table_merge(atomik_table_t *table, size_t address, const atomik_ctx_t *other);
+/* END GENERATED: ops of tables */
+
+/* atomik_table_read: the state of one context, as the published API has it: no status. Changes nothing.
+ *   result       = reference[address] ^ accumulator[address]; 0 when address >= count
+ *   rejects:  never; where an address may be out of range, use atomik_table_try_read
+ */
+static inline uint64_t atomik_table_read(const atomik_table_t *table, size_t address);
+
+/* atomik_table_swap: atomik_swap on one context, as the published API has it: no status.
+ *   reference[address]'   = reference[address] ^ accumulator[address]
+ *   accumulator[address]' = 0
+ *   result                = reference[address] ^ accumulator[address]; 0 and no change when address >= count
+ *   rejects:  never; where an address may be out of range, use atomik_table_try_swap
+ */
+static inline uint64_t atomik_table_swap(atomik_table_t *table, size_t address);
 
 /* atomik_table_batch: all steps in their order, or none. The first step that is refused decides; its index is stored.
  *   *table'      = the table after step 0, ..., step n - 1
@@ -399,8 +509,309 @@ static inline unsigned atomik_vector_bits(void);
  *
  * For N = 8, 16 and 32 there are atomikN_table_t, atomikN_entry_t and atomikN_step_t, and every function of the two
  * sections above but atomik_vector_bits, with atomikN_ in place of atomik_ and uintN_t in place of uint64_t. Their
- * bulk functions are plain loops. An operand of a step is a uintN_t: narrow it with atomikN_word first.
+ * bulk functions are plain loops. Operands of steps are uint64_t there, too, and are refused where they do not fit:
+ * ATOMIK_WORD_OUT_OF_RANGE, behind the address and before the op.
  */
+
+/* ---- Declarations: messages and frames ---------------------------------------------------------------------
+ *
+ * Deltas as bytes, in buffers of the caller. A decoder writes nothing unless it accepts all bytes that it is given.
+ */
+
+enum {
+/* BEGIN GENERATED: wire constants (just contracts) */
+    ATOMIK_MESSAGE_BYTES = 16,
+    ATOMIK_FRAME_VERSION = 1,
+    ATOMIK_FRAME_HEADER_BYTES = 28,
+    ATOMIK_FRAME_CHECKSUM_BYTES = 4,
+    ATOMIK_FRAME_MIN_BYTES = 34,
+    ATOMIK_FRAME_MAX_BYTES = 61472,
+    ATOMIK_FRAME_MAX_ENTRIES = 4096
+/* END GENERATED: wire constants */
+};
+
+/* Why bytes, or what should become bytes, are refused; the numbers of spec/README.md. The first reason that holds
+ * decides, in the order of the contracts; between the entries of a frame, the first wrong place does. A reason below
+ * 0 exists in C alone. */
+typedef enum {
+    ATOMIK_WIRE_OK = 0,
+    /* BEGIN GENERATED: wire reasons (just contracts) */
+    ATOMIK_WIRE_BAD_LENGTH = 1,            /* shorter than the shortest or longer than the longest possible one */
+    ATOMIK_WIRE_BAD_MAGIC = 2,             /* does not begin with the magic */
+    ATOMIK_WIRE_BAD_VERSION = 3,           /* a version that is not known; nothing behind it is looked at */
+    ATOMIK_WIRE_BAD_CHECKSUM = 4,          /* the checksum is not that of the bytes before it */
+    ATOMIK_WIRE_BAD_WIDTH = 5,             /* the width is not one of the widths */
+    ATOMIK_WIRE_BAD_COUNT = 6,             /* no entry, or too many */
+    ATOMIK_WIRE_SEQUENCE_OUT_OF_RANGE = 7, /* the last sequence number is not below 2^64 */
+    ATOMIK_WIRE_TRUNCATED = 8,             /* the entries end before the last of them does */
+    ATOMIK_WIRE_BAD_VARINT = 9,            /* a number goes on behind its longest form, or has a shorter form */
+    ATOMIK_WIRE_ADDRESS_OUT_OF_RANGE = 10, /* an address is not below 2^32 */
+    ATOMIK_WIRE_WORD_OUT_OF_RANGE = 11,    /* a delta is not below 2^w */
+    ATOMIK_WIRE_TRAILING_BYTES = 12,       /* bytes are left between the last entry and the checksum */
+    /* END GENERATED: wire reasons */
+    ATOMIK_WIRE_NO_ROOM = -1 /* the caller's buffer is too small */
+} atomik_wire_status_t;
+
+/* One delta, as atomik-core 0.4 sends it: no sender, no version, no checksum. */
+typedef struct {
+    uint64_t delta;
+    uint32_t address;
+    uint32_t sequence;
+} atomik_message_t;
+
+/* One delta for one address. */
+typedef struct {
+    uint64_t delta;
+    uint32_t address;
+} atomik_frame_entry_t;
+
+/* Deltas of one origin and one epoch; entry i has the sequence number first + i. The entries are an array beside it. */
+typedef struct {
+    uint64_t origin; /* who sends */
+    uint64_t first;  /* the sequence number of entry 0 */
+    size_t count;    /* of entries */
+    uint32_t epoch;
+    unsigned width; /* of a delta, in bits */
+} atomik_frame_t;
+
+/* BEGIN GENERATED: message (just contracts) */
+/* atomik_message_encode: the bytes of a message, each number most significant byte first.
+ *   bytes[0..3]'   = address
+ *   bytes[4..11]'  = delta
+ *   bytes[12..15]' = sequence
+ *   bounds:   bytes has room for ATOMIK_MESSAGE_BYTES
+ *   aliasing: bytes are outside of *message
+ *   rejects:  never
+ */
+static inline void atomik_message_encode(const atomik_message_t *message, uint8_t *bytes);
+
+/* atomik_message_decode: the message that n bytes are, each number most significant byte first.
+ *   address'  = bytes[0..3]
+ *   delta'    = bytes[4..11]
+ *   sequence' = bytes[12..15]
+ *   bounds:   bytes has n elements
+ *   aliasing: *message is outside of bytes
+ *   rejects:  ATOMIK_WIRE_BAD_LENGTH unless n = ATOMIK_MESSAGE_BYTES
+ */
+static inline atomik_wire_status_t atomik_message_decode(const uint8_t *bytes, size_t n, atomik_message_t *message);
+/* END GENERATED: message */
+
+/* BEGIN GENERATED: frame (just contracts) */
+/* atomik_frame_encode: the bytes of a frame, each number least significant byte first. Behind the header stands for
+ * each entry its address (1 to 5 bytes), then its delta (at widths 8, 16, 32, 64 at most 2, 3, 5, 10 bytes), both
+ * in unsigned LEB128.
+ *   bytes[0..3]'                   = 41 54 4d 64
+ *   bytes[4]'                      = 1
+ *   bytes[5]'                      = frame.width
+ *   bytes[6..7]'                   = frame.count
+ *   bytes[8..15]'                  = frame.origin
+ *   bytes[16..23]'                 = frame.first
+ *   bytes[24..27]'                 = frame.epoch
+ *   bytes[length - 4..length - 1]' = crc32c of the bytes before it
+ *   *length'                       = length
+ *   bounds:   entries has frame.count elements; bytes has room for capacity, of which ATOMIK_FRAME_MAX_BYTES are
+ *             always enough
+ *   aliasing: bytes and *length are outside of the frame, of its entries and of each other
+ *   rejects:  ATOMIK_WIRE_BAD_WIDTH: the width is not one of the widths
+ *             ATOMIK_WIRE_BAD_COUNT: no entry, or too many
+ *             ATOMIK_WIRE_SEQUENCE_OUT_OF_RANGE: the last sequence number is not below 2^64
+ *             ATOMIK_WIRE_WORD_OUT_OF_RANGE: a delta is not below 2^w
+ *             ATOMIK_WIRE_NO_ROOM: length > capacity
+ */
+static inline atomik_wire_status_t atomik_frame_encode(const atomik_frame_t *frame,
+                                                       const atomik_frame_entry_t *entries, uint8_t *bytes,
+                                                       size_t capacity, size_t *length);
+
+/* atomik_frame_decode: the frame that n bytes are, and its entries; the opposite of atomik_frame_encode. All bytes
+ * are looked at before anything is written.
+ *   frame.width'  = bytes[5]
+ *   frame.count'  = bytes[6..7]
+ *   frame.origin' = bytes[8..15]
+ *   frame.first'  = bytes[16..23]
+ *   frame.epoch'  = bytes[24..27]
+ *   entries[i]'   = entry i of the frame, 0 <= i < frame.count'
+ *   bounds:   bytes has n elements; entries has room for capacity, of which ATOMIK_FRAME_MAX_ENTRIES are always
+ *             enough
+ *   aliasing: *frame, the entries and the bytes are outside of each other
+ *   rejects:  ATOMIK_WIRE_BAD_LENGTH: shorter than the shortest or longer than the longest possible one
+ *             ATOMIK_WIRE_BAD_MAGIC: does not begin with the magic
+ *             ATOMIK_WIRE_BAD_VERSION: a version that is not known; nothing behind it is looked at
+ *             ATOMIK_WIRE_BAD_CHECKSUM: the checksum is not that of the bytes before it
+ *             ATOMIK_WIRE_BAD_WIDTH: the width is not one of the widths
+ *             ATOMIK_WIRE_BAD_COUNT: no entry, or too many
+ *             ATOMIK_WIRE_SEQUENCE_OUT_OF_RANGE: the last sequence number is not below 2^64
+ *             ATOMIK_WIRE_TRUNCATED: the entries end before the last of them does
+ *             ATOMIK_WIRE_BAD_VARINT: a number goes on behind its longest form, or has a shorter form
+ *             ATOMIK_WIRE_ADDRESS_OUT_OF_RANGE: an address is not below 2^32
+ *             ATOMIK_WIRE_WORD_OUT_OF_RANGE: a delta is not below 2^w
+ *             ATOMIK_WIRE_TRAILING_BYTES: bytes are left between the last entry and the checksum
+ *             ATOMIK_WIRE_NO_ROOM: more entries than capacity
+ */
+static inline atomik_wire_status_t atomik_frame_decode(const uint8_t *bytes, size_t n, atomik_frame_t *frame,
+                                                       atomik_frame_entry_t *entries, size_t capacity);
+/* END GENERATED: frame */
+
+/* atomik_crc32c: the checksum of frames: CRC-32C (Castagnoli), reflected, all ones before and after.
+ *   result       = the checksum of bytes[0..n - 1]; 0 when n = 0
+ *   bounds:   bytes has n elements; may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline uint32_t atomik_crc32c(const uint8_t *bytes, size_t n);
+
+/* ---- Declarations: digests -----------------------------------------------------------------------------------
+ *
+ * A digest follows a change at the cost of the change. The fold digest detects every change of one word, and misses
+ * changes whose XOR is zero: two words that change places, the same delta on two words. The keyed digest detects all
+ * that but for one key in 2^64, as long as the keys are chosen at random and kept secret; it detects accidents and
+ * authenticates nothing. Digests are the same on every machine: bytes are little-endian words.
+ */
+
+/* atomik_fold_bytes: the fold digest of n bytes: the XOR of the words that they are, each least significant byte first,
+ * the last one filled up with zero bytes.
+ *   result       = words[0] ^ ... ^ words[(n + 7) / 8 - 1]; 0 when n = 0
+ *   bounds:   data has n bytes; may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline uint64_t atomik_fold_bytes(const void *data, size_t n);
+
+/* atomik_fold_at: what n bytes contribute to the fold digest of a buffer in which the first of them is byte `offset`,
+ * aligned or not. XORed into the digest, it follows a change that XORs these bytes into the buffer.
+ *   result       = the XOR of data[i] << 8 ((offset + i) mod 8)
+ *   bounds:   data has n bytes; may be NULL if n = 0; 0 <= i < n
+ *   rejects:  never
+ */
+static inline uint64_t atomik_fold_at(size_t offset, const void *data, size_t n);
+
+/* For N = 8, 16 and 32 there are atomikN_fold_bytes and atomikN_fold_at, which return a uintN_t, with words of N bits:
+ * N / 8 in place of 8, N / 8 - 1 in place of 7. */
+
+/* BEGIN GENERATED: keyed digest (just contracts) */
+/* atomik_field_multiply: the product in the field of 2^64 elements: bit i of a word is the coefficient of x^i, and
+ * x^64 = x^4 + x^3 + x + 1.
+ *   result = a b
+ *   rejects:  never
+ */
+static inline uint64_t atomik_field_multiply(uint64_t a, uint64_t b);
+
+/* atomik_keyed: the keyed digest of n words: each one times the key of its place, in that field. A change of word i
+ * by delta changes it by atomik_field_multiply(keys[i], delta).
+ *   result = keys[0] words[0] ^ ... ^ keys[n - 1] words[n - 1]; 0 when n = 0
+ *   bounds:   keys and words have n elements; both may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline uint64_t atomik_keyed(const uint64_t *keys, const uint64_t *words, size_t n);
+
+/* atomik_keyed_bytes: the keyed digest of n bytes: of the words that they are, each least significant byte first,
+ * the last one filled up with zero bytes.
+ *   result = atomik_keyed(keys, words, (n + 7) / 8)
+ *   bounds:   keys has (n + 7) / 8 elements, bytes has n; both may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline uint64_t atomik_keyed_bytes(const uint64_t *keys, const void *bytes, size_t n);
+/* END GENERATED: keyed digest */
+
+/* A full binary tree of digests that tells which chunk of a buffer has changed: leaf i is the digest of chunk i, every
+ * other node the XOR of its two children. Leaves behind the last chunk are 0. */
+typedef struct {
+    uint64_t *nodes; /* nodes[0] is the root; below nodes[k] are nodes[2 k + 1] and nodes[2 k + 2] */
+    unsigned depth;  /* 2^depth leaves; leaf i is nodes[2^depth - 1 + i] */
+} atomik_tree_t;
+
+/* atomik_tree_init_in: makes a tree of zero digests in storage that must outlive it; allocates nothing.
+ *   leaf[i]'     = 0
+ *   bounds:   0 <= i < 2^depth; storage has storage_words words; *tree may be uninitialised
+ *   aliasing: storage belongs to the tree alone
+ *   rejects:  ATOMIK_STORAGE_TOO_SMALL when storage_words < 2^(depth + 1) - 1; *tree is then as before
+ */
+static inline atomik_status_t atomik_tree_init_in(atomik_tree_t *tree, uint64_t *storage, size_t storage_words,
+                                                  unsigned depth);
+
+/* atomik_tree_load: makes the tree of n digests.
+ *   leaf[i]'     = digests[i]; 0 when i >= n
+ *   bounds:   digests has n elements; may be NULL if n = 0; 0 <= i < 2^depth
+ *   aliasing: the digests are outside of the tree
+ *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when n > 2^depth
+ */
+static inline atomik_status_t atomik_tree_load(atomik_tree_t *tree, const uint64_t *digests, size_t n);
+
+/* atomik_tree_root: the digest of all chunks. Changes nothing.
+ *   result       = leaf[0] ^ ... ^ leaf[2^depth - 1]
+ *   rejects:  never
+ */
+static inline uint64_t atomik_tree_root(const atomik_tree_t *tree);
+
+/* atomik_tree_update: the digest of one chunk has changed by a delta. Writes depth + 1 digests.
+ *   leaf[chunk]' = leaf[chunk] ^ delta
+ *   bounds:   0 <= chunk < 2^depth
+ *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when chunk >= 2^depth
+ */
+static inline atomik_status_t atomik_tree_update(atomik_tree_t *tree, size_t chunk, uint64_t delta);
+
+/* atomik_tree_locate: descends from two roots, to the left where the digests there differ, else to the right; compares
+ * `depth` pairs of digests. Changes nothing but *chunk.
+ *   *chunk'      = the first leaf that differs, if one does and no subtree hides it by a digest that is the same;
+ *                  2^depth - 1 when no digest on the way differs
+ *   aliasing: tree == other is allowed; chunk is outside of both
+ *   rejects:  ATOMIK_SIZE_MISMATCH unless other.depth = depth
+ */
+static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *tree, const atomik_tree_t *other, size_t *chunk);
+
+/* ---- Declarations: fingerprints ------------------------------------------------------------------------------
+ *
+ * A context whose state is the fold digest of a buffer, by the names of the published API. It misses what the fold
+ * digest misses; where that matters, keep an atomik_keyed digest in an atomik_ctx_t instead.
+ */
+
+typedef struct {
+    uint64_t reference;   /* the digest at the last load */
+    uint64_t accumulator; /* by how much it differs now */
+} atomik_fingerprint_t;
+
+/* atomik_fp_init: the fingerprint of an empty buffer. *fp may be uninitialised.
+ *   reference'   = 0
+ *   accumulator' = 0
+ *   rejects:  never
+ */
+static inline void atomik_fp_init(atomik_fingerprint_t *fp);
+
+/* atomik_fp_load: takes a buffer as the baseline. *fp may be uninitialised.
+ *   reference'   = atomik_fold_bytes(data, n)
+ *   accumulator' = 0
+ *   bounds:   data has n bytes; may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline void atomik_fp_load(atomik_fingerprint_t *fp, const void *data, size_t n);
+
+/* atomik_fp_update: looks at the whole buffer again.
+ *   reference'   = reference
+ *   accumulator' = reference ^ atomik_fold_bytes(data, n)
+ *   bounds:   data has n bytes; may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline void atomik_fp_update(atomik_fingerprint_t *fp, const void *data, size_t n);
+
+/* atomik_fp_changed: the digest is not that of the baseline. Changes nothing.
+ *   result       = (accumulator != 0)
+ *   rejects:  never
+ */
+static inline bool atomik_fp_changed(const atomik_fingerprint_t *fp);
+
+/* atomik_fp_accum_delta: one aligned word of the buffer, read as a little-endian number, has changed. Looks at nothing
+ * else. A word at the wrong place counts the same: see atomik_fp_accum_bytes.
+ *   reference'   = reference
+ *   accumulator' = accumulator ^ old_word ^ new_word
+ *   rejects:  never
+ */
+static inline void atomik_fp_accum_delta(atomik_fingerprint_t *fp, uint64_t old_word, uint64_t new_word);
+
+/* atomik_fp_accum_bytes: n bytes from byte `offset` of the buffer on, aligned or not, have changed.
+ *   reference'   = reference
+ *   accumulator' = accumulator ^ atomik_fold_at(offset, old_data, n) ^ atomik_fold_at(offset, new_data, n)
+ *   bounds:   old_data and new_data have n bytes; both may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline void atomik_fp_accum_bytes(atomik_fingerprint_t *fp, size_t offset, const void *old_data,
+                                         const void *new_data, size_t n);
 
 /* ---- Implementation: contexts --------------------------------------------------------------------------- */
 
@@ -538,6 +949,90 @@ ATOMIK_WIDTH_(32)
 
 #undef ATOMIK_WIDTH_
 
+static inline atomik_status_t atomik_word(uint64_t value, uint64_t *word)
+{
+    *word = value;
+    return ATOMIK_OK;
+}
+
+/* ---- Implementation: counters --------------------------------------------------------------------------- */
+
+/* Types of counters; that of 64-bit words stands with its declarations. */
+#define ATOMIK_COUNTER_TYPE_(N)                                                                            \
+    typedef struct {                                                                                       \
+        uint##N##_t reference;                                                                             \
+        uint##N##_t accumulator;                                                                           \
+    } atomik##N##_counter_t;
+
+ATOMIK_COUNTER_TYPE_(8)
+ATOMIK_COUNTER_TYPE_(16)
+ATOMIK_COUNTER_TYPE_(32)
+
+#undef ATOMIK_COUNTER_TYPE_
+
+/* Functions of counters whose names start with P, of words of type W, MAX the largest. uint8_t and uint16_t promote to
+ * int, which holds every sum and difference of two such values; & MAX makes it modulo 2^w again. */
+#define ATOMIK_COUNTER_(P, W, MAX)                                                                         \
+    static inline void P##_counter_init(P##_counter_t *ctx)                                                \
+    {                                                                                                      \
+        ctx->reference = 0;                                                                                \
+        ctx->accumulator = 0;                                                                              \
+    }                                                                                                      \
+                                                                                                           \
+    static inline void P##_counter_load(P##_counter_t *ctx, W word)                                        \
+    {                                                                                                      \
+        ctx->reference = word;                                                                             \
+        ctx->accumulator = 0;                                                                              \
+    }                                                                                                      \
+                                                                                                           \
+    static inline void P##_counter_accum(P##_counter_t *ctx, W word)                                       \
+    {                                                                                                      \
+        ctx->accumulator = (ctx->accumulator + word) & MAX;                                                \
+    }                                                                                                      \
+                                                                                                           \
+    static inline W P##_counter_read(const P##_counter_t *ctx)                                             \
+    {                                                                                                      \
+        return (ctx->reference + ctx->accumulator) & MAX;                                                  \
+    }                                                                                                      \
+                                                                                                           \
+    static inline W P##_counter_swap(P##_counter_t *ctx)                                                   \
+    {                                                                                                      \
+        const W state = P##_counter_read(ctx);                                                             \
+        P##_counter_load(ctx, state);                                                                      \
+        return state;                                                                                      \
+    }                                                                                                      \
+                                                                                                           \
+    static inline void P##_counter_rollback(P##_counter_t *ctx, W word)                                    \
+    {                                                                                                      \
+        ctx->accumulator = (ctx->accumulator - word) & MAX;                                                \
+    }                                                                                                      \
+                                                                                                           \
+    static inline W P##_counter_exchange(P##_counter_t *ctx, W word)                                       \
+    {                                                                                                      \
+        const W state = P##_counter_read(ctx);                                                             \
+        P##_counter_load(ctx, word);                                                                       \
+        return state;                                                                                      \
+    }                                                                                                      \
+                                                                                                           \
+    static inline atomik_status_t P##_counter_merge(P##_counter_t *ctx, const P##_counter_t *other)        \
+    {                                                                                                      \
+        if (other->reference != ctx->reference) return ATOMIK_REFERENCE_MISMATCH;                          \
+        P##_counter_accum(ctx, other->accumulator);                                                        \
+        return ATOMIK_OK;                                                                                  \
+    }                                                                                                      \
+                                                                                                           \
+    static inline bool P##_counter_is_clean(const P##_counter_t *ctx)                                      \
+    {                                                                                                      \
+        return ctx->accumulator == 0;                                                                      \
+    }
+
+ATOMIK_COUNTER_(atomik8, uint8_t, UINT8_MAX)
+ATOMIK_COUNTER_(atomik16, uint16_t, UINT16_MAX)
+ATOMIK_COUNTER_(atomik32, uint32_t, UINT32_MAX)
+ATOMIK_COUNTER_(atomik, uint64_t, UINT64_MAX)
+
+#undef ATOMIK_COUNTER_
+
 /* ---- Implementation: many words ------------------------------------------------------------------------- */
 
 #if defined(__GNUC__) && (__GNUC__ >= 5 || defined(__clang__))
@@ -567,6 +1062,23 @@ ATOMIK_WIDTH_(32)
 #define ATOMIK_128_ 1
 #else
 #define ATOMIK_128_ 0
+#endif
+
+/* Instructions for CRC-32C and for products of polynomials: asked for at run time unless they are always there. */
+#if defined(__x86_64__) && ATOMIK_128_
+#define ATOMIK_X86_128_ 1
+#ifdef __SSE4_2__
+#define ATOMIK_HAS_SSE42_ 1
+#else
+#define ATOMIK_HAS_SSE42_ __builtin_cpu_supports("sse4.2")
+#endif
+#ifdef __PCLMUL__
+#define ATOMIK_HAS_PCLMUL_ 1
+#else
+#define ATOMIK_HAS_PCLMUL_ __builtin_cpu_supports("pclmul")
+#endif
+#else
+#define ATOMIK_X86_128_ 0
 #endif
 
 /* Four chains, so that the next XOR need not wait for the last one. */
@@ -771,8 +1283,8 @@ enum { ATOMIK_PREFETCH_BYTES_ = 1 << 20, ATOMIK_PREFETCH_AHEAD_ = 64 };
     typedef struct {                                                                                       \
         atomik_op_t op;                                                                                    \
         size_t address;                                                                                    \
-        uint##N##_t word;                                                                                  \
-        uint##N##_t other_accumulator;                                                                     \
+        uint64_t word;                                                                                     \
+        uint64_t other_accumulator;                                                                        \
         uint##N##_t result;                                                                                \
         atomik##N##_ctx_t before;                                                                          \
     } atomik##N##_step_t;
@@ -886,21 +1398,27 @@ ATOMIK_TABLE_TYPES_(32)
     {                                                                                                      \
         const size_t address = step->address;                                                              \
         if (address >= table->count) return ATOMIK_ADDRESS_OUT_OF_RANGE;                                   \
-        const P##_ctx_t other = {step->word, step->other_accumulator};                                     \
+        const bool unary = step->op != ATOMIK_OP_READ && step->op != ATOMIK_OP_SWAP;                       \
+        P##_ctx_t other = {0, 0};                                                                          \
+        if (unary && P##_word(step->word, &other.reference) != ATOMIK_OK) return ATOMIK_WORD_OUT_OF_RANGE; \
+        if (step->op == ATOMIK_OP_MERGE &&                                                                 \
+            P##_word(step->other_accumulator, &other.accumulator) != ATOMIK_OK) {                          \
+            return ATOMIK_WORD_OUT_OF_RANGE;                                                               \
+        }                                                                                                  \
+        const W word = other.reference;                                                                    \
         step->before = P##_table_get_(table, address);                                                     \
         step->result = 0;                                                                                  \
         switch (step->op) {                                                                                \
-        case ATOMIK_OP_LOAD: return P##_table_load(table, address, step->word);                            \
-        case ATOMIK_OP_ACCUM: return P##_table_accum(table, address, step->word);                          \
+        case ATOMIK_OP_LOAD: return P##_table_load(table, address, word);                                  \
+        case ATOMIK_OP_ACCUM: return P##_table_accum(table, address, word);                                \
         case ATOMIK_OP_READ: return P##_table_try_read(table, address, &step->result);                     \
         case ATOMIK_OP_SWAP: return P##_table_try_swap(table, address, &step->result);                     \
-        case ATOMIK_OP_ROLLBACK: return P##_table_rollback(table, address, step->word);                    \
-        case ATOMIK_OP_EXCHANGE: return P##_table_exchange(table, address, step->word, &step->result);     \
+        case ATOMIK_OP_ROLLBACK: return P##_table_rollback(table, address, word);                          \
+        case ATOMIK_OP_EXCHANGE: return P##_table_exchange(table, address, word, &step->result);           \
         case ATOMIK_OP_MERGE: return P##_table_merge(table, address, &other);                              \
         }                                                                                                  \
         return ATOMIK_UNKNOWN_OP;                                                                          \
     }                                                                                                      \
-                                                                                                           \
     static inline atomik_status_t P##_table_batch(P##_table_t *table, P##_step_t *steps, size_t n,         \
                                                   size_t *rejected_at)                                     \
     {                                                                                                      \
@@ -996,6 +1514,474 @@ ATOMIK_TABLE_(atomik, uint64_t)
 #undef ATOMIK_TABLE_
 #undef ATOMIK_PREFETCH_
 #undef ATOMIK_APART_
+
+/* ---- Implementation: messages and frames ------------------------------------------------------------------ */
+
+/* n bytes of a number, 1 <= n <= 8. The & is the narrowing that no compiler warns of. */
+static inline void atomik_put_little_(uint8_t *bytes, uint64_t value, size_t n)
+{
+    for (size_t i = 0; i < n; i++) bytes[i] = (value >> (8 * i)) & UINT8_MAX;
+}
+
+static inline void atomik_put_big_(uint8_t *bytes, uint64_t value, size_t n)
+{
+    for (size_t i = 0; i < n; i++) bytes[i] = (value >> (8 * (n - 1 - i))) & UINT8_MAX;
+}
+
+static inline uint64_t atomik_get_little_(const uint8_t *bytes, size_t n)
+{
+    uint64_t value = 0;
+    for (size_t i = n; i-- > 0;) value = (value << 8) | bytes[i];
+    return value;
+}
+
+static inline uint64_t atomik_get_big_(const uint8_t *bytes, size_t n)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < n; i++) value = (value << 8) | bytes[i];
+    return value;
+}
+
+static inline void atomik_message_encode(const atomik_message_t *message, uint8_t *bytes)
+{
+    atomik_put_big_(bytes, message->address, 4);
+    atomik_put_big_(bytes + 4, message->delta, 8);
+    atomik_put_big_(bytes + 12, message->sequence, 4);
+}
+
+static inline atomik_wire_status_t atomik_message_decode(const uint8_t *bytes, size_t n, atomik_message_t *message)
+{
+    if (n != ATOMIK_MESSAGE_BYTES) return ATOMIK_WIRE_BAD_LENGTH;
+    message->address = atomik_get_big_(bytes, 4) & UINT32_MAX;
+    message->delta = atomik_get_big_(bytes + 4, 8);
+    message->sequence = atomik_get_big_(bytes + 12, 4) & UINT32_MAX;
+    return ATOMIK_WIRE_OK;
+}
+
+/* One bit after another: no table, as that would be a global. */
+static inline uint32_t atomik_crc_bits_(uint32_t crc, const uint8_t *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        crc ^= bytes[i];
+        for (unsigned bit = 0; bit < 8; bit++) {
+            crc = (crc >> 1) ^ ((crc & 1) != 0 ? UINT32_C(0x82f63b78) : 0);
+        }
+    }
+    return crc;
+}
+
+/* Eight bytes as a number, in the form that compilers know as one load. */
+static inline uint64_t atomik_get_word_(const uint8_t *bytes)
+{
+    const uint64_t a = bytes[0], b = bytes[1], c = bytes[2], d = bytes[3];
+    const uint64_t e = bytes[4], f = bytes[5], g = bytes[6], h = bytes[7];
+    return a | (b << 8) | (c << 16) | (d << 24) | (e << 32) | (f << 40) | (g << 48) | (h << 56);
+}
+
+#if ATOMIK_X86_128_
+/* The processor's own instruction for this polynomial. */
+__attribute__((target("sse4.2"))) static inline uint32_t atomik_crc_sse_(uint32_t crc, const uint8_t *bytes, size_t n)
+{
+    size_t i = 0;
+    uint64_t words = crc;
+    for (; n - i >= 8; i += 8) words = __builtin_ia32_crc32di(words, atomik_get_word_(bytes + i));
+    return atomik_crc_bits_(words & UINT32_MAX, bytes + i, n - i);
+}
+#endif
+
+static inline uint32_t atomik_crc32c(const uint8_t *bytes, size_t n)
+{
+#if ATOMIK_X86_128_
+    if (ATOMIK_HAS_SSE42_) return ~atomik_crc_sse_(UINT32_MAX, bytes, n);
+#endif
+    return ~atomik_crc_bits_(UINT32_MAX, bytes, n);
+}
+
+/* The bytes that LEB128 takes for a number. */
+static inline size_t atomik_varint_bytes_(uint64_t value)
+{
+    size_t n = 1;
+    while ((value >>= 7) != 0) n++;
+    return n;
+}
+
+/* Writes a number; returns the place behind it. */
+static inline uint8_t *atomik_put_varint_(uint8_t *at, uint64_t value)
+{
+    for (; value >= 128; value >>= 7) *at++ = (value & 127) | 128;
+    *at++ = value & 127;
+    return at;
+}
+
+/* Reads a number below 2^bits from the bytes between *at and end, and moves *at behind it. A number that does not fit
+ * gives `wide`. */
+static inline atomik_wire_status_t atomik_get_varint_(const uint8_t **at, const uint8_t *end, unsigned bits,
+                                                      atomik_wire_status_t wide, uint64_t *value)
+{
+    const unsigned longest = (bits + 6) / 7;
+    uint64_t sum = 0;
+    bool over = false;
+    for (unsigned i = 0; i < longest; i++) {
+        if (*at == end) return ATOMIK_WIRE_TRUNCATED;
+        const uint64_t byte = *(*at)++, digit = byte & 127;
+        const unsigned left = bits - 7 * i; /* of bits that fit */
+        over = left < 7 && (digit >> left) != 0;
+        sum |= digit << (7 * i);
+        if (byte >= 128) continue;
+        if (digit == 0 && i > 0) return ATOMIK_WIRE_BAD_VARINT; /* there is a shorter form */
+        *value = sum;
+        return over ? wide : ATOMIK_WIRE_OK;
+    }
+    return ATOMIK_WIRE_BAD_VARINT;
+}
+
+static inline bool atomik_is_width_(uint64_t width)
+{
+    return width == 8 || width == 16 || width == 32 || width == 64;
+}
+
+/* What the header of a frame has wrong, if anything. */
+static inline atomik_wire_status_t atomik_frame_fault_(uint64_t width, uint64_t count, uint64_t first)
+{
+    if (!atomik_is_width_(width)) return ATOMIK_WIRE_BAD_WIDTH;
+    if (count == 0 || count > ATOMIK_FRAME_MAX_ENTRIES) return ATOMIK_WIRE_BAD_COUNT;
+    if (first > UINT64_MAX - (count - 1)) return ATOMIK_WIRE_SEQUENCE_OUT_OF_RANGE;
+    return ATOMIK_WIRE_OK;
+}
+
+static inline atomik_wire_status_t atomik_frame_encode(const atomik_frame_t *frame,
+                                                       const atomik_frame_entry_t *entries, uint8_t *bytes,
+                                                       size_t capacity, size_t *length)
+{
+    const atomik_wire_status_t fault = atomik_frame_fault_(frame->width, frame->count, frame->first);
+    if (fault != ATOMIK_WIRE_OK) return fault;
+    size_t n = ATOMIK_FRAME_HEADER_BYTES + ATOMIK_FRAME_CHECKSUM_BYTES;
+    for (size_t i = 0; i < frame->count; i++) {
+        if (entries[i].delta > UINT64_MAX >> (64 - frame->width)) return ATOMIK_WIRE_WORD_OUT_OF_RANGE;
+        n += atomik_varint_bytes_(entries[i].address) + atomik_varint_bytes_(entries[i].delta);
+    }
+    if (n > capacity) return ATOMIK_WIRE_NO_ROOM;
+    bytes[0] = 0x41;
+    bytes[1] = 0x54;
+    bytes[2] = 0x4d;
+    bytes[3] = 0x64;
+    bytes[4] = ATOMIK_FRAME_VERSION;
+    bytes[5] = frame->width & UINT8_MAX;
+    atomik_put_little_(bytes + 6, frame->count, 2);
+    atomik_put_little_(bytes + 8, frame->origin, 8);
+    atomik_put_little_(bytes + 16, frame->first, 8);
+    atomik_put_little_(bytes + 24, frame->epoch, 4);
+    uint8_t *at = bytes + ATOMIK_FRAME_HEADER_BYTES;
+    for (size_t i = 0; i < frame->count; i++) {
+        at = atomik_put_varint_(at, entries[i].address);
+        at = atomik_put_varint_(at, entries[i].delta);
+    }
+    const size_t body = n - ATOMIK_FRAME_CHECKSUM_BYTES;
+    atomik_put_little_(at, atomik_crc32c(bytes, body), ATOMIK_FRAME_CHECKSUM_BYTES);
+    *length = n;
+    return ATOMIK_WIRE_OK;
+}
+
+/* Reads count entries of a width from the bytes between at and end; stores them unless `entries` is NULL. */
+static inline atomik_wire_status_t atomik_frame_entries_(const uint8_t *at, const uint8_t *end, unsigned width,
+                                                         size_t count, atomik_frame_entry_t *entries)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint64_t address = 0, delta = 0;
+        atomik_wire_status_t status = atomik_get_varint_(&at, end, 32, ATOMIK_WIRE_ADDRESS_OUT_OF_RANGE, &address);
+        if (status != ATOMIK_WIRE_OK) return status;
+        status = atomik_get_varint_(&at, end, width, ATOMIK_WIRE_WORD_OUT_OF_RANGE, &delta);
+        if (status != ATOMIK_WIRE_OK) return status;
+        if (entries == NULL) continue;
+        entries[i].address = address & UINT32_MAX;
+        entries[i].delta = delta;
+    }
+    return at == end ? ATOMIK_WIRE_OK : ATOMIK_WIRE_TRAILING_BYTES;
+}
+
+static inline atomik_wire_status_t atomik_frame_decode(const uint8_t *bytes, size_t n, atomik_frame_t *frame,
+                                                       atomik_frame_entry_t *entries, size_t capacity)
+{
+    if (n < ATOMIK_FRAME_MIN_BYTES || n > ATOMIK_FRAME_MAX_BYTES) return ATOMIK_WIRE_BAD_LENGTH;
+    if (bytes[0] != 0x41 || bytes[1] != 0x54 || bytes[2] != 0x4d || bytes[3] != 0x64) return ATOMIK_WIRE_BAD_MAGIC;
+    if (bytes[4] != ATOMIK_FRAME_VERSION) return ATOMIK_WIRE_BAD_VERSION;
+    const size_t body = n - ATOMIK_FRAME_CHECKSUM_BYTES;
+    const uint64_t checksum = atomik_get_little_(bytes + body, ATOMIK_FRAME_CHECKSUM_BYTES);
+    if (checksum != atomik_crc32c(bytes, body)) return ATOMIK_WIRE_BAD_CHECKSUM;
+    const unsigned width = bytes[5];
+    const size_t count = atomik_get_little_(bytes + 6, 2) & UINT16_MAX;
+    const uint64_t first = atomik_get_little_(bytes + 16, 8);
+    atomik_wire_status_t status = atomik_frame_fault_(width, count, first);
+    if (status != ATOMIK_WIRE_OK) return status;
+    const uint8_t *const start = bytes + ATOMIK_FRAME_HEADER_BYTES, *const end = bytes + body;
+    status = atomik_frame_entries_(start, end, width, count, NULL);
+    if (status != ATOMIK_WIRE_OK) return status;
+    if (count > capacity) return ATOMIK_WIRE_NO_ROOM;
+    frame->origin = atomik_get_little_(bytes + 8, 8);
+    frame->first = first;
+    frame->epoch = atomik_get_little_(bytes + 24, 4) & UINT32_MAX;
+    frame->width = width;
+    frame->count = count;
+    return atomik_frame_entries_(start, end, width, count, entries);
+}
+
+/* ---- Implementation: digests -------------------------------------------------------------------------------- */
+
+#ifdef __cplusplus
+#define ATOMIK_BYTES_(data) static_cast<const uint8_t *>(data)
+#else
+#define ATOMIK_BYTES_(data) ((const uint8_t *)(data))
+#endif
+
+/* The last n < 8 bytes of a buffer, filled up with zero bytes. */
+static inline uint64_t atomik_get_last_(const uint8_t *bytes, size_t n)
+{
+    return atomik_get_little_(bytes, n);
+}
+
+static inline uint64_t atomik_fold_bytes(const void *data, size_t n)
+{
+    const uint8_t *const bytes = ATOMIK_BYTES_(data);
+    uint64_t a = 0, b = 0, c = 0, d = 0;
+    size_t i = 0;
+    for (; n - i >= 32; i += 32) {
+        a ^= atomik_get_word_(bytes + i);
+        b ^= atomik_get_word_(bytes + i + 8);
+        c ^= atomik_get_word_(bytes + i + 16);
+        d ^= atomik_get_word_(bytes + i + 24);
+    }
+    for (; n - i >= 8; i += 8) a ^= atomik_get_word_(bytes + i);
+    if (i < n) b ^= atomik_get_last_(bytes + i, n - i);
+    return (a ^ b) ^ (c ^ d);
+}
+
+/* Byte i of the data is byte (offset + i) mod 8 of a word: the fold from offset 0, rotated. */
+static inline uint64_t atomik_fold_at(size_t offset, const void *data, size_t n)
+{
+    const uint64_t fold = atomik_fold_bytes(data, n);
+    const unsigned bits = 8 * (offset & 7);
+    return bits == 0 ? fold : (fold << bits) | (fold >> (64 - bits));
+}
+
+/* A word of 64 bits is words of N bits, the XOR of which is their fold. */
+#define ATOMIK_FOLD_BYTES_(N)                                                                              \
+    static inline uint##N##_t atomik##N##_fold_lanes_(uint64_t fold)                                       \
+    {                                                                                                      \
+        for (unsigned bits = 32; bits >= N; bits /= 2) fold ^= fold >> bits;                               \
+        return fold & UINT##N##_MAX;                                                                       \
+    }                                                                                                      \
+                                                                                                           \
+    static inline uint##N##_t atomik##N##_fold_bytes(const void *data, size_t n)                           \
+    {                                                                                                      \
+        return atomik##N##_fold_lanes_(atomik_fold_bytes(data, n));                                        \
+    }                                                                                                      \
+                                                                                                           \
+    static inline uint##N##_t atomik##N##_fold_at(size_t offset, const void *data, size_t n)               \
+    {                                                                                                      \
+        return atomik##N##_fold_lanes_(atomik_fold_at(offset, data, n));                                   \
+    }
+
+ATOMIK_FOLD_BYTES_(8)
+ATOMIK_FOLD_BYTES_(16)
+ATOMIK_FOLD_BYTES_(32)
+
+#undef ATOMIK_FOLD_BYTES_
+
+/* a x + b x^3 + ... = a times what x^64 is, of a polynomial `high` that stands 64 places too high and whose product
+ * must still fit. */
+static inline uint64_t atomik_reduced_(uint64_t high)
+{
+    return high ^ (high << 1) ^ (high << 3) ^ (high << 4);
+}
+
+/* By Horner's rule, four bits of a at a time. */
+static inline uint64_t atomik_multiply_bits_(uint64_t a, uint64_t b)
+{
+    uint64_t multiples[16];
+    multiples[0] = 0;
+    multiples[1] = b;
+    for (unsigned i = 2; i < 16; i += 2) {
+        const uint64_t half = multiples[i / 2];
+        multiples[i] = (half << 1) ^ atomik_reduced_(half >> 63);
+        multiples[i + 1] = multiples[i] ^ b;
+    }
+    uint64_t product = 0;
+    for (unsigned shift = 64; shift > 0;) {
+        shift -= 4;
+        product = (product << 4) ^ atomik_reduced_(product >> 60) ^ multiples[(a >> shift) & 15];
+    }
+    return product;
+}
+
+static inline uint64_t atomik_keyed_bits_(const uint64_t *keys, const uint64_t *words, size_t n)
+{
+    uint64_t digest = 0;
+    for (size_t i = 0; i < n; i++) digest ^= atomik_multiply_bits_(keys[i], words[i]);
+    return digest;
+}
+
+#if ATOMIK_X86_128_
+#define ATOMIK_PCLMUL_ __attribute__((target("pclmul"))) static inline
+typedef long long atomik_pair_t_ __attribute__((vector_size(16)));
+
+/* A polynomial of 127 bits or less as an element of the field. What the first step moves above bit 63 is 4 bits long. */
+ATOMIK_PCLMUL_ uint64_t atomik_element_(atomik_pair_t_ product)
+{
+    const atomik_pair_t_ reduction = {0x1b, 0};
+    const atomik_pair_t_ once = __builtin_ia32_pclmulqdq128(product, reduction, 0x01);
+    const atomik_pair_t_ twice = __builtin_ia32_pclmulqdq128(once, reduction, 0x01);
+    const atomik_pair_t_ sum = product ^ once ^ twice;
+    uint64_t element;
+    __builtin_memcpy(&element, &sum, sizeof element);
+    return element;
+}
+
+ATOMIK_PCLMUL_ uint64_t atomik_multiply_pclmul_(uint64_t a, uint64_t b)
+{
+    const atomik_vector128_t_ factors = {a, b};
+    atomik_pair_t_ pair;
+    __builtin_memcpy(&pair, &factors, sizeof pair);
+    return atomik_element_(__builtin_ia32_pclmulqdq128(pair, pair, 0x10));
+}
+
+/* The products are added before they are reduced, which happens once. */
+ATOMIK_PCLMUL_ uint64_t atomik_keyed_pclmul_(const uint64_t *keys, const uint64_t *words, size_t n)
+{
+    atomik_pair_t_ even = {0, 0}, odd = {0, 0}, key, word;
+    size_t i = 0;
+    for (; n - i >= 2; i += 2) {
+        __builtin_memcpy(&key, keys + i, sizeof key);
+        __builtin_memcpy(&word, words + i, sizeof word);
+        even ^= __builtin_ia32_pclmulqdq128(key, word, 0x00);
+        odd ^= __builtin_ia32_pclmulqdq128(key, word, 0x11);
+    }
+    const uint64_t last = i < n ? atomik_multiply_pclmul_(keys[i], words[i]) : 0;
+    return atomik_element_(even ^ odd) ^ last;
+}
+
+#undef ATOMIK_PCLMUL_
+#endif
+
+static inline uint64_t atomik_field_multiply(uint64_t a, uint64_t b)
+{
+#if ATOMIK_X86_128_
+    if (ATOMIK_HAS_PCLMUL_) return atomik_multiply_pclmul_(a, b);
+#endif
+    return atomik_multiply_bits_(a, b);
+}
+
+static inline uint64_t atomik_keyed(const uint64_t *keys, const uint64_t *words, size_t n)
+{
+#if ATOMIK_X86_128_
+    if (ATOMIK_HAS_PCLMUL_) return atomik_keyed_pclmul_(keys, words, n);
+#endif
+    return atomik_keyed_bits_(keys, words, n);
+}
+
+/* Through words of the machine, a few at a time. */
+static inline uint64_t atomik_keyed_bytes(const uint64_t *keys, const void *data, size_t n)
+{
+    enum { WORDS = 16 };
+    const uint8_t *const bytes = ATOMIK_BYTES_(data);
+    uint64_t words[WORDS], digest = 0;
+    for (size_t i = 0; i < n;) {
+        size_t count = 0;
+        const size_t key = i / 8;
+        for (; count < WORDS && n - i >= 8; i += 8) words[count++] = atomik_get_word_(bytes + i);
+        if (count < WORDS && i < n) {
+            words[count++] = atomik_get_last_(bytes + i, n - i);
+            i = n;
+        }
+        digest ^= atomik_keyed(keys + key, words, count);
+    }
+    return digest;
+}
+
+#undef ATOMIK_BYTES_
+
+static inline atomik_status_t atomik_tree_init_in(atomik_tree_t *tree, uint64_t *storage, size_t storage_words,
+                                                  unsigned depth)
+{
+    if (depth >= 8 * sizeof(size_t) - 1) return ATOMIK_STORAGE_TOO_SMALL;
+    const size_t one = 1, nodes = (one << (depth + 1)) - 1;
+    if (storage_words < nodes) return ATOMIK_STORAGE_TOO_SMALL;
+    tree->nodes = storage;
+    tree->depth = depth;
+    for (size_t k = 0; k < nodes; k++) storage[k] = 0;
+    return ATOMIK_OK;
+}
+
+static inline atomik_status_t atomik_tree_load(atomik_tree_t *tree, const uint64_t *digests, size_t n)
+{
+    const size_t one = 1, leaves = one << tree->depth;
+    uint64_t *const leaf = tree->nodes + (leaves - 1);
+    if (n > leaves) return ATOMIK_ADDRESS_OUT_OF_RANGE;
+    for (size_t i = 0; i < leaves; i++) leaf[i] = i < n ? digests[i] : 0;
+    for (size_t k = leaves - 1; k-- > 0;) tree->nodes[k] = tree->nodes[2 * k + 1] ^ tree->nodes[2 * k + 2];
+    return ATOMIK_OK;
+}
+
+static inline uint64_t atomik_tree_root(const atomik_tree_t *tree)
+{
+    return tree->nodes[0];
+}
+
+static inline atomik_status_t atomik_tree_update(atomik_tree_t *tree, size_t chunk, uint64_t delta)
+{
+    const size_t one = 1, leaves = one << tree->depth;
+    if (chunk >= leaves) return ATOMIK_ADDRESS_OUT_OF_RANGE;
+    for (size_t k = leaves - 1 + chunk; k > 0; k = (k - 1) / 2) tree->nodes[k] ^= delta;
+    tree->nodes[0] ^= delta;
+    return ATOMIK_OK;
+}
+
+static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *tree, const atomik_tree_t *other, size_t *chunk)
+{
+    if (other->depth != tree->depth) return ATOMIK_SIZE_MISMATCH;
+    const size_t one = 1;
+    size_t k = 0;
+    for (unsigned i = 0; i < tree->depth; i++) {
+        const size_t left = 2 * k + 1;
+        k = tree->nodes[left] != other->nodes[left] ? left : left + 1;
+    }
+    *chunk = k - ((one << tree->depth) - 1);
+    return ATOMIK_OK;
+}
+
+/* ---- Implementation: fingerprints --------------------------------------------------------------------------- */
+
+static inline void atomik_fp_init(atomik_fingerprint_t *fp)
+{
+    fp->reference = 0;
+    fp->accumulator = 0;
+}
+
+static inline void atomik_fp_load(atomik_fingerprint_t *fp, const void *data, size_t n)
+{
+    fp->reference = atomik_fold_bytes(data, n);
+    fp->accumulator = 0;
+}
+
+static inline void atomik_fp_update(atomik_fingerprint_t *fp, const void *data, size_t n)
+{
+    fp->accumulator = fp->reference ^ atomik_fold_bytes(data, n);
+}
+
+static inline bool atomik_fp_changed(const atomik_fingerprint_t *fp)
+{
+    return fp->accumulator != 0;
+}
+
+static inline void atomik_fp_accum_delta(atomik_fingerprint_t *fp, uint64_t old_word, uint64_t new_word)
+{
+    fp->accumulator ^= old_word ^ new_word;
+}
+
+static inline void atomik_fp_accum_bytes(atomik_fingerprint_t *fp, size_t offset, const void *old_data,
+                                         const void *new_data, size_t n)
+{
+    fp->accumulator ^= atomik_fold_at(offset, old_data, n) ^ atomik_fold_at(offset, new_data, n);
+}
 
 /* ---- Implementation: tables in memory from calloc ------------------------------------------------------- */
 

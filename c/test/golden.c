@@ -45,13 +45,6 @@ static outcome_t golden(unsigned width, context_t before, op_t op)
     return o;
 }
 
-/* A uint64_t is a word of 64 bits already; this stands in for the narrowing that the other widths have. */
-static atomik_status_t atomik_word(uint64_t value, uint64_t *word)
-{
-    *word = value;
-    return ATOMIK_OK;
-}
-
 /* PREFIX_header: one op through the public functions, from a context built by init, load and accum. */
 #define DEFINE_HEADER(PREFIX, WORD)                                                                        \
     static outcome_t PREFIX##_header(context_t before, op_t op)                                            \

@@ -6,13 +6,6 @@
 
 enum { LOAD = 1, ACCUM, READ, SWAP, ROLLBACK, EXCHANGE, MERGE };
 
-/* A number of the wire is a uint64_t already, so that at 64 bits nothing can be out of range. */
-static atomik_status_t atomik_word(uint64_t value, uint64_t *word)
-{
-    *word = value;
-    return ATOMIK_OK;
-}
-
 /* PREFIX_step: one op on *ctx. PREFIX_run: a program from a fresh context. */
 #define DEFINE_RUN(PREFIX, WORD)                                                                           \
     static atomik_status_t PREFIX##_step(PREFIX##_ctx_t *ctx, const frame_op_t *op, uint64_t *result)      \
