@@ -12,7 +12,27 @@ export function checkedOffers(product: Product): Offers {
     table: (width, contexts) => checkedTable(product, new product.AtomikTable(contexts, { width })),
     message: messageCodec(product),
     frame: frameCodec(product),
+    fold(width, bytes, change) {
+      const print = new product.Fingerprint({ width });
+      const digest = print.load(bytes);
+      if (change === null) return { digest, after: null };
+      const [before, now] = changed(bytes, change.offset, change.xor);
+      return { digest, after: print.accumulateDelta(change.offset, before, now) };
+    },
+    keyed(keys, words, change) {
+      const digest = new product.Digest(new product.DigestKeys(BigUint64Array.from(keys)));
+      const before = digest.load(new Uint8Array(BigUint64Array.from(words).buffer));
+      if (change === null) return { digest: before, after: null };
+      digest.accum(change.index, change.xor);
+      return { digest: before, after: digest.value };
+    },
   };
+}
+
+/** The bytes of a buffer from `offset` on, before and after a change is XORed into them. */
+export function changed(bytes: Uint8Array, offset: number, xor: Uint8Array): [Uint8Array, Uint8Array] {
+  const before = bytes.slice(offset, offset + xor.length);
+  return [before, before.map((byte, i) => byte ^ xor[i]!)];
 }
 
 function counterCell({ AtomikCounter }: Product, width: Width): Cell {

@@ -9,11 +9,24 @@ export interface Product {
   readonly AtomikTable: typeof import("../../../ts/src/table.ts").AtomikTable;
   readonly DeltaMessage: typeof import("../../../ts/src/message.ts").DeltaMessage;
   readonly Frame: typeof import("../../../ts/src/frame.ts").Frame;
+  readonly Fingerprint: typeof import("../../../ts/src/fingerprint.ts").Fingerprint;
+  readonly Digest: typeof import("../../../ts/src/digest.ts").Digest;
+  readonly DigestKeys: typeof import("../../../ts/src/digest-keys.ts").DigestKeys;
   /** First 8 bytes of the root hash that the product was built with. */
   readonly rootId: Uint8Array;
 }
 
-const MODULES = ["context", "counter", "table", "message", "frame", "root-hash"];
+const MODULES = [
+  "context",
+  "counter",
+  "table",
+  "message",
+  "frame",
+  "fingerprint",
+  "digest",
+  "digest-keys",
+  "root-hash",
+];
 
 /** Loads the product below `root`. */
 export async function loadProduct(root: string): Promise<Product> {
