@@ -86,6 +86,16 @@ mutants-spec *FILTER:
 formal *ARGS:
     @node verilog/formal/prove.ts {{ARGS}}
 
+# every claim of the ledger against what this run found
+[group('judge')]
+claims:
+    @node conformance/claims/main.ts
+
+# keep the statements that claims rest on, after reading them, and let Lean fill in what the programs of claims observe
+[group('judge')]
+accept-statements:
+    @node conformance/claims/accept.ts
+
 # rewrite the generated parts of README.md from the artefacts of the last check
 [group('judge')]
 report:

@@ -6,6 +6,8 @@ export interface Theorem {
   readonly name: string;
   readonly module: string;
   readonly statement: string;
+  /** SHA-256 of the statement as Lean prints it. */
+  readonly statementHash: string;
   readonly doc: string | null;
   readonly axioms: readonly string[];
   readonly claimIds: readonly string[];
@@ -14,6 +16,7 @@ export interface Theorem {
 export interface Theorems {
   readonly toolchain: string;
   readonly mode: string;
+  readonly allowed: readonly { readonly name: string; readonly reason: string }[];
   readonly theorems: readonly Theorem[];
   readonly violations: readonly unknown[];
 }

@@ -1,0 +1,33 @@
+/** Whether what was found of the evidence still supports the verdict. */
+import type { Evidence } from "./evidence.ts";
+import type { Claim, Verdict } from "./ledger.ts";
+
+/** Kinds of evidence of which a verdict needs at least one. */
+const NEEDS: Readonly<Record<Verdict, ReadonlySet<string>>> = {
+  proved: new Set(["theorem", "formal"]),
+  tested: new Set(["vectors", "example", "counterexample", "fuzz", "mutants", "formal"]),
+  measured: new Set(["bench", "area"]),
+  conditional: new Set([
+    ...["theorem", "vectors", "example", "counterexample", "formal", "bench", "area", "arithmetic"],
+    ...["fuzz", "mutants"],
+  ]),
+  false: new Set(["theorem", "counterexample", "formal", "bench", "area", "arithmetic", "vectors"]),
+  "not checkable here": new Set(["document"]),
+};
+
+/** Why the verdict does not stand, one line each; none when it does. */
+export function faultsOf(
+  claim: Claim,
+  evidence: readonly Evidence[],
+  smallest: Evidence | undefined,
+): string[] {
+  const all = [...(smallest === undefined ? [] : [smallest]), ...evidence];
+  const faults = all.filter(({ ok }) => !ok).map(({ kind, ref, detail }) => `${kind}:${ref}: ${detail}`);
+  if (all.length === 0) return ["no evidence"];
+  const needs = NEEDS[claim.verdict];
+  if (claim.verdict === "false" && smallest !== undefined && !needs.has(smallest.kind))
+    faults.push(`a ${smallest.kind} refutes nothing`);
+  if (!all.some(({ kind, ok }) => ok && needs.has(kind)))
+    faults.push(`"${claim.verdict}" needs one of ${[...needs].join(", ")} that holds`);
+  return faults;
+}
