@@ -33,7 +33,8 @@ export type RejectCode =
   | "duplicate_message"
   | "sequence_too_far"
   | "already_started"
-  | "pending_full";
+  | "pending_full"
+  | "too_many_origins";
 
 /**
  * A value of the right type that the spec refuses. Whatever was called has changed nothing.
