@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Artefact, readArtefact } from "../../records/artefact.ts";
+import { ROOT } from "../../spec.ts";
+import type { Area, Bench, Claims, PageData, ProofRow, Provenance, SpecMutants, Theorems } from "./data.ts";
+
+type Proofs = { readonly proofs: readonly ProofRow[] };
+
+/**
+ * Everything that the page shows.
+ *
+ * @throws Error naming the recipe when what every run makes is not there
+ */
+export function loadPageData(root: string = ROOT): PageData {
+  const needed = <T>(name: string, recipe: string): T => {
+    const artefact = readArtefact<T>(name, root);
+    if (artefact === undefined)
+      throw new Error(`build/${name}.json: expected JSON made by \`just ${recipe}\`, got no file`);
+    return artefact.json;
+  };
+  return {
+    theorems: needed<Theorems>("theorems", "audit"),
+    results: needed<PageData["results"]>("results", "check"),
+    claims: needed<Claims>("claims", "claims"),
+    formal: readArtefact<Proofs>("formal", root),
+    objectProof: readArtefact<Proofs>("object-proof", root),
+    sourceProof: readArtefact<Proofs>("source-proof", root),
+    benches: benchNames(root).map((name) => readArtefact<Bench>(name, root) as Artefact<Bench>),
+    area: readArtefact<Area>("area", root),
+    specMutants: JSON.parse(
+      readFileSync(join(root, "conformance/mutants/spec/record.json"), "utf8"),
+    ) as SpecMutants,
+    provenance: readArtefact<Provenance>("provenance", root)?.json,
+    versions: [],
+  };
+}
+
+/** Names of all benchmarks that this run or a record has: `bench/c`. */
+function benchNames(root: string): readonly string[] {
+  const folders = ["build/bench", "conformance/records/bench"].map((folder) => join(root, folder));
+  const names = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder))
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => `bench/${file.slice(0, -".json".length)}`);
+  return [...new Set(names)].sort();
+}

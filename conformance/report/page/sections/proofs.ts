@@ -1,0 +1,41 @@
+import type { Artefact } from "../../../records/artefact.ts";
+import type { PageData, ProofRow } from "../data.ts";
+import { type Html, html } from "../html.ts";
+import { origin } from "./origin.ts";
+
+type Proofs = Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
+
+/** Proofs beyond Lean: of the RTL, of the C sources, of compiled code. Bounded ones say so. */
+export function proofsSection({ formal, objectProof, sourceProof }: PageData): Html {
+  return html`<section id="proofs" aria-labelledby="proofs-title">
+<h2 id="proofs-title">Proofs about implementations</h2>
+<p class="lead">Each proof reaches its cover, so that it is not about nothing, and each must fail once a fault is planted.</p>
+${table("RTL against the model that Lean emits", formal, "just formal")}
+${table("C sources", sourceProof, "just source-proof")}
+${table("Compiled C, instruction by instruction", objectProof, "just object-proof")}
+</section>`;
+}
+
+function table(title: string, proofs: Proofs, command: string): Html {
+  if (proofs === undefined)
+    return html`<h3>${title}</h3><p class="note-box">Not run here: <code>${command}</code>.</p>`;
+  return html`<h3>${title}</h3>${origin(proofs)}
+<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr><th scope="col">proof</th><th scope="col">by</th><th scope="col">method</th>
+<th scope="col">holds</th><th scope="col" class="n">planted faults caught</th></tr></thead>
+<tbody>${proofs.json.proofs.map(row)}</tbody></table></div>`;
+}
+
+function row(proof: ProofRow): Html {
+  const proved = proof.result === "proved" && proof.coverReached !== false;
+  const holds = !proved ? proof.result : proof.bounded ? bound(proof) : "for all inputs";
+  const bugs = proof.plantedBugs;
+  const planted = bugs ? bugs.caught + bugs.missed.length : 0;
+  return html`<tr><td><code>${proof.id}</code></td><td>${proof.tool ?? proof.compiler ?? ""}</td><td>${proof.method ?? ""}</td>
+<td class="${proved ? "ok" : "bad"}">${holds}</td><td class="n ${bugs && bugs.missed.length > 0 ? "bad" : ""}">${
+    planted === 0 ? "" : `${bugs?.caught} of ${planted}`
+  }</td></tr>`;
+}
+
+function bound({ depth }: ProofRow): string {
+  return depth === undefined ? "within its bounds only" : `to depth ${depth} only`;
+}

@@ -1,0 +1,47 @@
+import type { Artefact } from "../../../records/artefact.ts";
+import type { Bench, BenchRow, PageData } from "../data.ts";
+import { type Html, html } from "../html.ts";
+import { origin } from "./origin.ts";
+
+/** Measurements, each beside its baseline; the mark is what was to be reached. */
+export function speedSection({ benches }: PageData): Html {
+  return html`<section id="speed" aria-labelledby="speed-title">
+<h2 id="speed-title">Speed</h2>
+<p class="lead">Every figure was measured beside its baseline in one run, and means nothing without it. Bars show the ratio to
+the baseline, the mark what was to be reached.</p>
+${benches.length === 0 ? html`<p class="note-box">Not measured here: <code>just bench</code>.</p>` : benches.map(bench)}
+</section>`;
+}
+
+function bench(artefact: Artefact<Bench>): Html {
+  const { machine, rows } = artefact.json;
+  return html`<h3>${artefact.name.replace(/^bench\//, "")}</h3>${origin(artefact)}
+<p class="count">${machine.cpu}, ${machine.cores} cores, ${machine.date}</p>
+<ul class="bars">${rows.map(bar)}</ul>`;
+}
+
+function bar({ what, value, unit, baseline, baselineValue, ratio, target, met }: BenchRow): Html {
+  const scale = ratio === null ? null : Math.max(ratio, target ?? 0, 1);
+  return html`<li><div class="what"><span>${what}</span><span class="value">${figure(value)} ${unit}${
+    ratio === null ? null : html` · ${figure(ratio)}×`
+  }</span></div>
+${
+  scale === null || ratio === null
+    ? null
+    : html`<div class="track" aria-hidden="true"><i${met ? null : html` class="missed"`} style="width:${((100 * ratio) / scale).toFixed(1)}%"></i>${
+        target === null ? null : html`<u style="left:${((100 * target) / scale).toFixed(1)}%"></u>`
+      }</div>`
+}
+<div class="note">${baseline === null || baselineValue === null ? null : `beside ${baseline}: ${figure(baselineValue)} ${unit}`}${
+    target === null
+      ? null
+      : html` <span class="${met ? "ok" : "bad"}">${met ? "reached" : "missed"}: ${figure(target)}${ratio === null ? ` ${unit}` : "×"}</span>`
+  }</div></li>`;
+}
+
+/** Three significant digits, without exponents. */
+function figure(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  if (Math.abs(value) >= 1000) return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
+  return String(Number(value.toPrecision(3)));
+}

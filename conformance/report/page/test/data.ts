@@ -1,0 +1,93 @@
+/** A small run, for tests of the page: two implementations, a claim of every verdict. */
+import type { Claim, PageData, Theorem } from "../data.ts";
+import { VERDICTS } from "../verdicts.ts";
+
+const theorem = (name: string, extra: Partial<Theorem> = {}): Theorem => ({
+  name,
+  module: name.split(".").slice(0, -1).join("."),
+  statement: "a < b ∧ b > c",
+  english: "Words are `XOR`ed.",
+  doesNotSay: null,
+  axioms: [],
+  claimIds: [],
+  statementHash: "0".repeat(64),
+  definitional: false,
+  private: false,
+  ...extra,
+});
+
+const claims = VERDICTS.map(
+  (verdict, index): Claim => ({
+    id: `C${index + 1}`,
+    source: index % 2 === 0 ? "package page" : "API page",
+    verdict,
+    claim: `Claim ${index + 1} with <markup> & "quotes".`,
+    evidence: [{ kind: "theorem", ref: "Atomik.Claims.claim_one", ok: true }],
+    ok: true,
+  }),
+);
+
+export const DATA: PageData = {
+  theorems: {
+    toolchain: "Lean",
+    mode: "core constants are leaves",
+    allowed: [{ name: "propext", reason: "equal propositions" }],
+    replay: { replayed: 2, constants: 3 },
+    theorems: [
+      theorem("Atomik.Claims.claim_one", { claimIds: ["C1"] }),
+      theorem("Atomik.Thm.Fold.fold_perm"),
+      theorem("Atomik.Thm.Fold.helper", { private: true }),
+    ],
+    violations: [],
+  },
+  results: {
+    rootHash: "ab".repeat(32),
+    implementations: ["c", "rtl"].map((name) => ({
+      name,
+      vectors: { passed: 10, failed: 0 },
+      fuzz: { programs: 1000, mismatches: 0, seconds: 1, seed: 42 },
+      mutants: {
+        killed: 1,
+        survived: [],
+        all: [{ id: `${name}/adds`, why: "adds where it should XOR", verdict: "killed" }],
+      },
+      skips: name === "rtl" ? [{ id: "table/*", reason: "not built", cases: 3 }] : [],
+      rejects: {},
+    })),
+    coverage: { cells: 2, empty: [], grid: { "w8/pair/load/load": 3, "w8/word/load/word/one": 1 } },
+  },
+  claims: { claims },
+  formal: undefined,
+  objectProof: undefined,
+  sourceProof: undefined,
+  benches: [
+    {
+      name: "bench/c",
+      from: "run",
+      faults: [],
+      json: {
+        machine: { cpu: "a processor", cores: 2, date: "2026-01-01" },
+        rows: [
+          {
+            id: "c/fold",
+            what: "array fold",
+            value: 100,
+            unit: "GB/s",
+            baseline: "load only",
+            baselineValue: 110,
+            ratio: 0.91,
+            target: 0.9,
+            met: true,
+          },
+        ],
+      },
+    },
+  ],
+  area: undefined,
+  specMutants: {
+    mutants: { "ops/load": { verdict: "theorem", theorems: ["Atomik.Thm.Fold.fold_perm"] } },
+    never: {},
+  },
+  provenance: undefined,
+  versions: [{ name: "gcc", version: "12" }],
+};
