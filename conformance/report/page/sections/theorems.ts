@@ -1,15 +1,18 @@
 import type { PageData, Theorem } from "../data.ts";
-import { type Html, html, prose } from "../html.ts";
+import { type Html, html, prose, raw } from "../html.ts";
 
 /** The id of a theorem's place on the page. */
 export function theoremAnchor(name: string): string {
   return `thm-${name}`;
 }
 
+/** The area that is shown first. */
+const HEADLINES = "headlines";
+
 /** Area of a theorem: `Delivery` of `Atomik.Thm.Delivery.Mark`. */
 function area({ module }: Theorem): string {
   const [, tier = "", topic = ""] = module.split(".");
-  return tier === "Claims" ? "headlines" : topic === "" ? tier : topic;
+  return tier === "Claims" ? HEADLINES : topic === "" ? tier : topic;
 }
 
 /** A browser of all theorems: statement, axioms, limits, and the planted faults that turn each red. */
@@ -30,7 +33,7 @@ Private lemmas are checked alike and not listed. Allowed axioms: ${theorems.allo
 <div class="filters" role="group" aria-label="Filter the theorems">
 <input type="search" placeholder="Search names, sentences, statements" aria-label="Search theorems">
 <select data-key="area" aria-label="Area"><option value="">all areas</option>${areas.map(
-    (name) => html`<option>${name}</option>`,
+    (name) => html`<option${name === HEADLINES ? raw(" selected") : null}>${name}</option>`,
   )}</select>
 <span class="count" role="status"></span></div>
 ${all.map((theorem) => item(theorem, reddenedBy.get(theorem.name) ?? []))}
