@@ -1,6 +1,7 @@
 /** Deltas between buffers of bytes: the words that differ, each as an XOR. */
 
 import "./endian.ts";
+import { checkLength, checkWords } from "./kernel/check.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 
 const WORD_BYTES = 8;
@@ -8,6 +9,18 @@ const WORD_BYTES = 8;
 const ENTRY_BYTES = 12;
 /** The longest buffer, in bytes: an address has 32 bits. */
 const MAX_BYTES = 2 ** 32 * WORD_BYTES;
+
+/** What a delta consists of. */
+export interface DeltaParts {
+  /** Bytes of the buffer that `apply` takes, at most 32 GiB. */
+  readonly oldLength: number;
+  /** Bytes of the buffer that `apply` gives, likewise. */
+  readonly newLength: number;
+  /** Which words differ, counted in words from 0, lowest first. */
+  readonly addresses: Uint32Array;
+  /** The XOR of old and new for each of these addresses; none is zero. */
+  readonly words: BigUint64Array;
+}
 
 /**
  * What turns one buffer into another one, and that one back. Buffers are taken as little-endian words of 8 bytes, the
@@ -32,9 +45,11 @@ const MAX_BYTES = 2 ** 32 * WORD_BYTES;
  * const delta = Delta.between(before, after);
  * [[...delta.addresses], [...delta.words]]; // => [[100], [1n]]
  * [delta.byteLength, delta.fullCopyIsSmaller]; // => [12, false]
+ * const { oldLength, newLength, addresses, words } = delta;
+ * Delta.of({ oldLength, newLength, addresses, words }).apply(before); // => after
  * ```
  */
-export class Delta {
+export class Delta implements DeltaParts {
   /** Bytes of the buffer that `apply` takes. */
   readonly oldLength: number;
   /** Bytes of the buffer that `apply` gives. */
@@ -76,6 +91,36 @@ export class Delta {
       wordHalves[2 * i + 1] = one[2 * address + 1]! ^ two[2 * address + 1]!;
     }
     return new Delta(before.length, after.length, Uint32Array.from(addresses), words);
+  }
+
+  /**
+   * The delta with these parts, such as those of one that was stored or sent. They are copied.
+   *
+   * @throws WrongTypeError when a part has another type
+   * @throws RejectError `bad_length` for lengths out of range, or not as many words as addresses; `address_out_of_range`
+   * when they do not ascend or lie behind both buffers; `word_out_of_range` for a word that is zero or changes bits there
+   */
+  static of({ oldLength, newLength, addresses, words }: DeltaParts): Delta {
+    checkBytesLength("of(oldLength)", oldLength);
+    checkBytesLength("of(newLength)", newLength);
+    if (!(addresses instanceof Uint32Array))
+      throw new WrongTypeError("of(addresses)", "a Uint32Array", addresses);
+    checkWords("of(words)", words);
+    checkLength("of(words)", words.length, addresses.length);
+    const bytes = Math.max(oldLength, newLength);
+    for (let i = 0; i < words.length; i++) {
+      const [address, least] = [addresses[i]!, i === 0 ? 0 : addresses[i - 1]! + 1];
+      const left = bytes - WORD_BYTES * address;
+      if (address < least || left <= 0) {
+        const expected = `${least} <= address < ${Math.ceil(bytes / WORD_BYTES)}`;
+        throw new RejectError("address_out_of_range", `of(addresses)[${i}]`, expected, address);
+      }
+      if (words[i] === 0n || (left < WORD_BYTES && words[i]! >> BigInt(8 * left) !== 0n)) {
+        const expected = `0 < word < 2^${8 * Math.min(left, WORD_BYTES)}`;
+        throw new RejectError("word_out_of_range", `of(words)[${i}]`, expected, words[i]!);
+      }
+    }
+    return new Delta(oldLength, newLength, addresses.slice(), words.slice());
   }
 
   /** Whether nothing differs, not even in length. */
@@ -131,6 +176,14 @@ function checkBytes(label: string, bytes: Uint8Array): void {
   if (!(bytes instanceof Uint8Array)) throw new WrongTypeError(label, "a Uint8Array", bytes);
   if (bytes.length > MAX_BYTES) {
     throw new RejectError("bad_length", label, `at most ${MAX_BYTES} bytes`, bytes.length);
+  }
+}
+
+function checkBytesLength(label: string, length: number): void {
+  const expected = `an integer, 0 <= length <= ${MAX_BYTES}`;
+  if (typeof length !== "number") throw new WrongTypeError(label, expected, length);
+  if (!Number.isInteger(length) || length < 0 || length > MAX_BYTES) {
+    throw new RejectError("bad_length", label, expected, length);
   }
 }
 

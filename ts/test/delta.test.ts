@@ -93,4 +93,45 @@ describe("a delta between two buffers", () => {
       refuses("wrong_type", () => Delta.between(before, bad as never), look);
     }
   });
+
+  it("is made of its parts again, and has copies of them", () => {
+    checked(
+      fc.property(pair, ([before, after]) => {
+        const { oldLength, newLength, addresses, words } = Delta.between(before, after);
+        const parts = { oldLength, newLength, addresses: addresses.slice(), words: words.slice() };
+        const delta = Delta.of(parts);
+        parts.addresses.fill(0);
+        parts.words.fill(0n);
+        expect(delta.apply(before)).toEqual(plain(after));
+      }),
+    );
+  });
+
+  it("refuses parts that no two buffers differ by", () => {
+    const parts = {
+      oldLength: 20,
+      newLength: 17,
+      addresses: Uint32Array.of(0, 2),
+      words: BigUint64Array.of(1n, 2n),
+    };
+    expect(
+      [...Delta.of(parts).apply(new Uint8Array(20))].flatMap((byte, i) => (byte ? [i, byte] : [])),
+    ).toEqual([0, 1, 16, 2]);
+    const look = () => [[...parts.addresses], [...parts.words]];
+    for (const [code, wrong] of [
+      ["bad_length", { oldLength: -1 }],
+      ["bad_length", { newLength: 1.5 }],
+      ["bad_length", { words: BigUint64Array.of(1n) }],
+      ["address_out_of_range", { addresses: Uint32Array.of(2, 0) }],
+      ["address_out_of_range", { addresses: Uint32Array.of(2, 2) }],
+      ["address_out_of_range", { addresses: Uint32Array.of(0, 3) }],
+      ["word_out_of_range", { words: BigUint64Array.of(0n, 2n) }],
+      ["word_out_of_range", { words: BigUint64Array.of(1n, 1n << 32n) }],
+      ["wrong_type", { oldLength: 20n }],
+      ["wrong_type", { addresses: [0, 2] }],
+      ["wrong_type", { words: [1n, 2n] }],
+    ] as const) {
+      refuses(code, () => Delta.of({ ...parts, ...wrong } as never), look);
+    }
+  });
 });

@@ -1,0 +1,103 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli, runCliJson } from "./run-cli.ts";
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const before = new Uint8Array(1003).map((_, i) => i * 7);
+const after = new Uint8Array(1010);
+after.set(before);
+after[100] = 1;
+after.fill(9, 1003);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "atomik-cli-"));
+  writeFileSync(at("old"), before);
+  writeFileSync(at("new"), after);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("atomik diff and apply", () => {
+  it("make the new file out of the old one, and the old out of the new", () => {
+    const made = runCliJson(["diff", at("old"), at("new"), "--out", at("delta")]);
+    // Word 12 holds byte 100, words 125 and 126 the end.
+    expect(made).toMatchObject({
+      exit: 0,
+      err: "",
+      json: { oldLength: 1003, newLength: 1010, words: 127, changed: 3, fullCopyIsSmaller: false },
+    });
+    expect(statSync(at("delta")).size).toBe((made.json as { deltaBytes: number }).deltaBytes);
+    expect(runCli(["apply", at("delta"), at("old"), "--out", at("made")])).toMatchObject({
+      exit: 0,
+      err: "",
+    });
+    expect(readFileSync(at("made")).equals(after)).toBe(true);
+    expect(runCli(["apply", at("delta"), at("new"), "--reverse", "-o", at("back")]).exit).toBe(0);
+    expect(readFileSync(at("back")).equals(before)).toBe(true);
+  });
+
+  it("replace a file by itself, and keep its permissions", () => {
+    writeFileSync(at("self"), before);
+    chmodSync(at("self"), 0o640);
+    expect(runCli(["apply", at("delta"), at("self"), "--out", at("self")]).exit).toBe(0);
+    expect(readFileSync(at("self")).equals(after)).toBe(true);
+    expect(statSync(at("self")).mode & 0o777).toBe(0o640);
+  });
+
+  it("say when a full copy is smaller", () => {
+    writeFileSync(at("shifted"), Uint8Array.of(0, ...before));
+    const { out } = runCli(["diff", at("old"), at("shifted")]);
+    expect(out).toContain("words  126 of 126 differ");
+    expect(out).toContain("a full copy of the new file is smaller");
+  });
+
+  it("refuse a file of another length or with other bytes, a damaged delta, and write nothing", () => {
+    const other = Uint8Array.from(before);
+    other[0]! ^= 1;
+    writeFileSync(at("other"), other);
+    const delta = readFileSync(at("delta"));
+    writeFileSync(
+      at("flipped"),
+      delta.map((byte, i) => (i === 110 ? byte ^ 1 : byte)),
+    );
+    writeFileSync(at("cut"), delta.subarray(0, -1));
+    writeFileSync(at("empty"), "");
+    const names = readdirSync(folder);
+    for (const [deltaName, name, exit, text] of [
+      ["delta", "new", 1, `${at("new")}: expected 1003 bytes, got 1010`],
+      ["delta", "other", 1, `${at("other")}: expected the file of this delta, got other bytes`],
+      ["flipped", "old", 2, `${at("flipped")}: expected its own SHA-256 at its end, got another one`],
+      ["cut", "old", 2, `${at("cut")}: expected ${delta.length} bytes, got ${delta.length - 1}`],
+      ["old", "old", 2, `${at("old")}: expected a delta of version 1, got other first bytes`],
+      ["empty", "old", 2, `${at("empty")}: expected a delta, which has 128 bytes or more, got 0`],
+    ] as const) {
+      const run = runCli(["apply", at(deltaName), at(name), "--out", at("never")]);
+      expect(run).toEqual({ exit, out: "", err: `atomik: ${text}\n` });
+    }
+    expect(readdirSync(folder)).toEqual(names);
+  });
+
+  it("leave what is there when writing fails", () => {
+    const run = runCli(["apply", at("delta"), at("old"), "--out", at("no-folder/made")]);
+    expect(run).toMatchObject({ exit: 2, out: "" });
+    expect(run.err).toContain("expected to write a file here");
+    expect(runCli(["apply", at("delta"), at("old"), "--out", folder])).toMatchObject({ exit: 2, out: "" });
+    expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+    expect(runCli(["apply", at("delta"), at("old")]).err).toContain("--out: expected the path to write to");
+  });
+});
+
+describe("atomik digest", () => {
+  it("prints the fold of files and of stdin", () => {
+    writeFileSync(at("words"), Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0x80, 0xf0));
+    expect(runCli(["digest", at("words")]).out).toBe(`80000000000000f2  ${at("words")}\n`);
+    expect(runCliJson(["digest", "-"], "abc").json).toEqual({
+      command: "digest",
+      kind: "fold",
+      width: 64,
+      files: [{ path: "-", bytes: 3, digest: "0000000000636261" }],
+    });
+  });
+});
