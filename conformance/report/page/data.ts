@@ -1,4 +1,5 @@
 /** What the page shows: artefacts of this run, or committed records where a run has none. */
+import type { ClaimsFile } from "../../claims/judge.ts";
 import type { Artefact } from "../../records/artefact.ts";
 import type { Results } from "../../runner/results.ts";
 
@@ -90,33 +91,6 @@ export interface SpecMutants {
   readonly never: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface Evidence {
-  readonly kind: string;
-  readonly ref: string;
-  readonly ok: boolean;
-  readonly detail?: string;
-  readonly why?: string;
-}
-
-export interface Claim {
-  readonly id: string;
-  readonly source: string;
-  readonly verdict: string;
-  readonly claim: string;
-  readonly evidence: readonly Evidence[];
-  readonly ok: boolean;
-  readonly doesNotSay?: string;
-  readonly condition?: string;
-  readonly instead?: string;
-  readonly truth?: string;
-  readonly counterexample?: string;
-  readonly command?: string;
-}
-
-export interface Claims {
-  readonly claims: readonly Claim[];
-}
-
 export interface Provenance {
   readonly links: readonly {
     readonly id: string;
@@ -130,7 +104,7 @@ export interface Provenance {
 export interface PageData {
   readonly theorems: Theorems;
   readonly results: Results;
-  readonly claims: Claims;
+  readonly claims: ClaimsFile;
   readonly formal: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
   readonly objectProof: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
   readonly sourceProof: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;

@@ -6,10 +6,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
+import { VERDICTS } from "../../claims/ledger.ts";
 import { ROOT } from "../../spec.ts";
 import type { PageData } from "./data.ts";
 import { loadPageData } from "./load.ts";
-import { VERDICTS } from "./verdicts.ts";
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };

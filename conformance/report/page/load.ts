@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Artefact, readArtefact } from "../../records/artefact.ts";
 import { ROOT } from "../../spec.ts";
-import type { Area, Bench, Claims, PageData, ProofRow, Provenance, SpecMutants, Theorems } from "./data.ts";
+import type { Area, Bench, PageData, ProofRow, Provenance, SpecMutants, Theorems } from "./data.ts";
 
 type Proofs = { readonly proofs: readonly ProofRow[] };
 
@@ -21,7 +21,7 @@ export function loadPageData(root: string = ROOT): PageData {
   return {
     theorems: needed<Theorems>("theorems", "audit"),
     results: needed<PageData["results"]>("results", "check"),
-    claims: needed<Claims>("claims", "claims"),
+    claims: needed<PageData["claims"]>("claims", "claims"),
     formal: readArtefact<Proofs>("formal", root),
     objectProof: readArtefact<Proofs>("object-proof", root),
     sourceProof: readArtefact<Proofs>("source-proof", root),

@@ -1,6 +1,7 @@
+import { VERDICTS } from "../../../claims/ledger.ts";
 import type { PageData } from "../data.ts";
 import { type Content, grouped, type Html, html, raw } from "../html.ts";
-import { VERDICTS, verdictClass } from "../verdicts.ts";
+import { verdictClass } from "./verdict.ts";
 
 interface Card {
   readonly value: Content;

@@ -1,6 +1,8 @@
 /** A small run, for tests of the page: two implementations, a claim of every verdict. */
-import type { Claim, PageData, Theorem } from "../data.ts";
-import { VERDICTS } from "../verdicts.ts";
+import type { JudgedClaim } from "../../../claims/judge.ts";
+import { VERDICTS } from "../../../claims/ledger.ts";
+import type { ProgramOutcome } from "../../../claims/programs.ts";
+import type { PageData, Theorem } from "../data.ts";
 
 const theorem = (name: string, extra: Partial<Theorem> = {}): Theorem => ({
   name,
@@ -17,15 +19,53 @@ const theorem = (name: string, extra: Partial<Theorem> = {}): Theorem => ({
 });
 
 const claims = VERDICTS.map(
-  (verdict, index): Claim => ({
+  (verdict, index): JudgedClaim => ({
     id: `C${index + 1}`,
-    source: index % 2 === 0 ? "package page" : "API page",
+    source: index % 2 === 0 ? "package" : "api",
     verdict,
     claim: `Claim ${index + 1} with <markup> & "quotes".`,
-    evidence: [{ kind: "theorem", ref: "Atomik.Claims.claim_one", ok: true }],
+    because: "The theorem says so.",
+    doesNotSay: "more.",
+    evidence: [{ kind: "theorem", ref: "claim_one", ok: true, detail: "one axiom", from: "run" }],
+    ...(verdict === "false" && {
+      smallest: {
+        kind: "counterexample",
+        ref: "twice",
+        ok: true,
+        detail: "run by all",
+        from: "run" as const,
+      },
+      instead: "Something else.",
+      offer: "A `Digest`.",
+    }),
     ok: true,
+    faults: [],
+    command: `just claim C${index + 1}`,
   }),
 );
+
+const twice: ProgramOutcome = {
+  id: "twice",
+  kind: "counterexample",
+  title: "A delta that arrives twice",
+  widthBits: 8,
+  shows: ["once ≠ 0x00"],
+  programs: {
+    once: {
+      steps: [
+        {
+          op: "accum",
+          operands: { word: "0000000000000001" },
+          observe: { reference: "00", accumulator: "01", result: null },
+        },
+      ],
+      result: "ok",
+    },
+  },
+  implementations: ["c"],
+  ok: true,
+  faults: [],
+};
 
 export const DATA: PageData = {
   theorems: {
@@ -56,7 +96,18 @@ export const DATA: PageData = {
     })),
     coverage: { cells: 2, empty: [], grid: { "w8/pair/load/load": 3, "w8/word/load/word/one": 1 } },
   },
-  claims: { claims },
+  claims: {
+    rootHash: "ab".repeat(32),
+    summary: { total: claims.length, ok: claims.length, byVerdict: {}, bySource: {} },
+    sources: [
+      { id: "package", title: "Package page" },
+      { id: "api", title: "API page" },
+    ],
+    claims,
+    programs: [twice],
+    unused: [],
+    faults: [],
+  },
   formal: undefined,
   objectProof: undefined,
   sourceProof: undefined,

@@ -42,7 +42,7 @@ describe("the page in a browser", () => {
     const implementations = DATA.results.implementations.slice(0, 1);
     const found = await faults({
       ...DATA,
-      claims: { claims },
+      claims: { ...DATA.claims, claims },
       theorems,
       results: { ...DATA.results, implementations },
     });
