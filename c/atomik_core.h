@@ -44,8 +44,8 @@
 #include <stdint.h>
 
 /* BEGIN GENERATED: root hash (just emit) */
-#define ATOMIK_ROOT_HASH "8ab56d065f9200c7d21d05a0d1c44a4870293862b38be284fa9174077123f08f"
-#define ATOMIK_ROOT_ID UINT64_C(0x8ab56d065f9200c7)
+#define ATOMIK_ROOT_HASH "477cc800e535ca8e0b9a9bceb81ace116a893009c5efa84f8bca88eebd5c1a45"
+#define ATOMIK_ROOT_ID UINT64_C(0x477cc800e535ca8e)
 /* END GENERATED: root hash */
 
 /* ---- Declarations: contexts of 64-bit words ------------------------------------------------------------- */

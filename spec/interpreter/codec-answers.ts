@@ -1,33 +1,16 @@
-/** Answers cases of codecs and digests from the IR: texts in, texts out. */
+/** Answers cases of codecs and digests from the IR. */
 import { Refused } from "./bytes.ts";
 import { type FrameIr, loadCodecIr, type MessageIr } from "./codec-ir.ts";
 import { type DigestIr, digest, wordsOf } from "./digest.ts";
 import { decodeFrame, encodeFrame, type FrameFields } from "./frame.ts";
 import { decodeMessage, encodeMessage, type MessageFields } from "./message.ts";
-
-/** One case of any suite. */
-export interface CodecCase {
-  readonly id: string;
-  readonly [field: string]: unknown;
-}
-
-/** What a case says beside the question. */
-export interface Answered {
-  readonly expect: Readonly<Record<string, unknown>>;
-  /** `ok` or `reject:<code>`. */
-  readonly result: string;
-}
-
-/** Answers a case; what it expects is not looked at. */
-export type Answer = (one: CodecCase) => Answered;
+import { type Answer, type Answered, hex, ok, word } from "./texts.ts";
+import { tree } from "./tree-answers.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
-const word = (hex: string): bigint => BigInt(`0x${hex}`);
-const hex = (value: bigint, bytes: number): string => value.toString(16).padStart(2 * bytes, "0");
 const bytesOf = (text: unknown): number[] => [...Buffer.from(text as string, "hex")];
 const hexOf = (bytes: readonly number[]): string => Buffer.from(bytes).toString("hex");
-const ok = (expect: Answered["expect"]): Answered => ({ expect, result: "ok" });
 const words = (fields: Texts): Record<string, bigint> =>
   Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, word(text)]));
 
@@ -129,4 +112,5 @@ export const SUITES: ReadonlyMap<string, (directory: string) => Answer> = new Ma
   ["wire/frame.json", frame],
   ["digest/fold.json", fold],
   ["digest/keyed.json", keyed],
+  ["digest/tree.json", tree],
 ]);

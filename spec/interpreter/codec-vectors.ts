@@ -1,7 +1,8 @@
 /** Runs the cases of codecs and digests. They are questions with one answer, not programs, so they have a runner of their own. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CodecCase, SUITES } from "./codec-answers.ts";
+import { SUITES } from "./codec-answers.ts";
+import type { CodecCase } from "./texts.ts";
 
 /** A case that was answered otherwise than the Spec answers it; both answers as JSON. */
 export interface CodecFailure {

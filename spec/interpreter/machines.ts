@@ -3,9 +3,10 @@
 import { basename } from "node:path";
 import { answerProgram, type GivenCase } from "./answer.ts";
 import { answerTable, type GivenTableCase } from "./answer-table.ts";
-import { type CodecCase, SUITES } from "./codec-answers.ts";
+import { SUITES } from "./codec-answers.ts";
 import { loadIr } from "./ir.ts";
 import { loadTableIr } from "./table.ts";
+import type { CodecCase } from "./texts.ts";
 
 /** Fills in what is expected of a case at a width. */
 export type Answer = (widthBits: number, given: unknown) => unknown;

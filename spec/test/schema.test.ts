@@ -16,9 +16,11 @@ function schemaOf(path: string): string | undefined {
   if (path === "spec/ir/wire/message.json") return "message";
   if (path === "spec/ir/wire/frame.json") return "frame";
   if (path === "spec/ir/table.json") return "table";
+  if (path === "spec/ir/digest/tree.json") return "tree";
   if (path.startsWith("spec/ir/digest/")) return "digest";
   if (path.startsWith("spec/ir/")) return "op";
   if (path.startsWith("conformance/vectors/wire/")) return "wire-vectors";
+  if (path === "conformance/vectors/digest/tree.json") return "tree-vectors";
   if (path.startsWith("conformance/vectors/digest/")) return "digest-vectors";
   if (path.startsWith("conformance/vectors/table/")) return "table-vectors";
   if (path.startsWith("conformance/vectors/")) return "vectors";

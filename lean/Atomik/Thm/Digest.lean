@@ -1,4 +1,5 @@
 import Atomik.Thm.Digest.Bytes
+import Atomik.Thm.Digest.Chunk
 import Atomik.Thm.Digest.Keyed
 import Atomik.Thm.Digest.Pigeonhole
 import Atomik.Thm.Digest.Tree
@@ -7,7 +8,8 @@ import Atomik.Thm.Digest.Tree
 
 `Digest/Fold` and `Digest/Bytes`: what the fold digest misses, how often, and how it follows a change. `Digest/Keyed`: one
 in 2^64 choices of keys misses a change. `Digest/Pigeonhole`: no digest that is shorter than its buffers detects every
-change. `Digest/Tree`: one write and one comparison a level. Here: a tree over keyed digests of chunks.
+change. `Digest/Tree`: one write and one comparison a level. `Digest/Chunk`: a buffer cut
+into chunks. Here: a tree over keyed digests of chunks.
 -/
 namespace Atomik.Digest
 open DeltaGroup (combineAll)

@@ -8,6 +8,7 @@ import { checksumOf } from "../crc.ts";
 import { type DigestIr, digest } from "../digest.ts";
 import { decodeFrame } from "../frame.ts";
 import { encodeMessage } from "../message.ts";
+import { evaluatePair } from "../tree.ts";
 
 const ROOT: string = fileURLToPath(new URL("../../..", import.meta.url));
 const IR = `${ROOT}spec/ir`;
@@ -53,6 +54,25 @@ describe("the vectors", () => {
   });
 });
 
+describe("the vectors of the tree", () => {
+  const answers = loadCases(ROOT, "digest/tree.json").map(({ id, expect: answer }) => ({
+    id,
+    ...(answer as { root: string; after: { root: string; changed: number | null } }),
+  }));
+  it("find the chunk of a changed word, whichever it is", () => {
+    const one = answers.filter(({ id }) => id.startsWith("tree/one/keyed/"));
+    expect(one.map(({ after }) => after.changed)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5]);
+  });
+  it("have changes that are not found, and no root is another one then", () => {
+    const missed = answers.filter(({ id }) => id.startsWith("tree/missed/"));
+    expect(missed.length).toBeGreaterThan(8);
+    for (const { id, root, after } of missed) {
+      expect(after.changed, id).toBeNull();
+      expect(after.root, id).toBe(root);
+    }
+  });
+});
+
 describe("faults in the IR turn the vectors red", () => {
   const wire = loadCases(ROOT, "wire/frame.json").find(({ id }) => id === "frame/encode/w8/delta/one")!;
   const bytes = bytesOf((wire.expect as { bytes: string }).bytes);
@@ -91,6 +111,13 @@ describe("what is malformed is refused", () => {
     const apart = { ...ir, fields: ir.fields.map((field) => ({ ...field, offset: field.offset + 1 })) };
     expect(() => encodeMessage(apart, { address: 1n, delta: 1n, sequence: 1n })).toThrow(
       "address: expected offset 0, got 1",
+    );
+  });
+  it("a tree of a digest that is not there, or with a name that is not its own", () => {
+    const ask = SUITES.get("digest/tree.json")!(IR);
+    expect(() => ask({ id: "tree", digest: "hash" })).toThrow("digest: expected fold, keyed, got hash");
+    expect(() => evaluatePair({ xor: ["left", "up"] }, { left: 1n, right: 2n })).toThrow(
+      'pair: expected left or right, got "up"',
     );
   });
   it("a digest of another width, or with too few keys", () => {

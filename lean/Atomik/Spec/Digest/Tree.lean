@@ -1,3 +1,4 @@
+import Atomik.Spec.Digest.Fold
 import Atomik.Spec.Digest.Keyed
 /-!
 # Tree of digests
@@ -9,6 +10,23 @@ chunk are zero, so any number of chunks fits a tree of the least depth that has 
 namespace Atomik.Digest
 
 universe u
+
+/-- A list in `count` pieces of `n` items; those at the end may have fewer or none. `chunks 2 2 [1, 2, 3] = [[1, 2], [3]]`. -/
+def chunks {α : Type u} (n : Nat) : (count : Nat) → List α → List (List α)
+  | 0, _ => []
+  | count + 1, items => items.take n :: chunks n count (items.drop n)
+
+/-- How many pieces of `n` items, `n` positive, hold `length` items: none of them is empty. `chunkCount 2 3 = 2`. -/
+def chunkCount (n length : Nat) : Nat := (length + (n - 1)) / n
+
+/-- The keyed digest of each chunk of `n` words, with the keys of the places that its words have in the whole buffer. -/
+def keyedChunks (n : Nat) (keys buffer : List (BitVec 64)) : List (BitVec 64) :=
+  let count := chunkCount n buffer.length
+  List.zipWith keyed (chunks n count keys) (chunks n count buffer)
+
+/-- The fold digest of each chunk of `n` words. -/
+def foldChunks {w : Nat} (n : Nat) (buffer : List (BitVec w)) : List (BitVec w) :=
+  (chunks n (chunkCount n buffer.length) buffer).map fold
 
 /-- A full binary tree of digests with `2^depth` leaves. -/
 inductive Tree (α : Type u) : (depth : Nat) → Type u where
@@ -64,6 +82,13 @@ def locate [DecidableEq α] : {depth : Nat} → Tree α depth → Tree α depth 
     else
       let (i, compared) := right.locate right'
       (2 ^ depth + i, compared + 1)
+
+/-- The index of a chunk whose digest has changed; none if the roots agree. -/
+def changed [DecidableEq α] {depth : Nat} (before after : Tree α depth) : Option Nat :=
+  if before.root = after.root then none else some (before.locate after).1
+
+/-- The least depth of a tree with room for `n` digests. `depthFor 5 = 3`. -/
+def depthFor (n : Nat) : Nat := if n ≤ 1 then 0 else (n - 1).log2 + 1
 
 end Tree
 end Atomik.Digest
