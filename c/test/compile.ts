@@ -64,3 +64,10 @@ export function compileAndRun(compiler: string, args: readonly string[]): Ran {
     return compiled.status === 0 ? run(program, []) : compiled;
   });
 }
+
+/** The widest vectors that the bulk functions have for this processor. */
+export function widestVector(): 0 | 128 | 256 | 512 {
+  if (process.arch !== "x64") return process.arch === "arm64" ? 128 : 0;
+  const flags = readFileSync("/proc/cpuinfo", "utf8");
+  return / avx512f /.test(flags) ? 512 : / avx2 /.test(flags) ? 256 : 128;
+}

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { compileAndRun, ROOT, run, WARNINGS } from "./compile.ts";
+import { compileAndRun, ROOT, run, WARNINGS, widestVector } from "./compile.ts";
 
 const GOLDEN = ["c/test/golden.c", "c/test/second_unit.c"];
 const PROGRAM = ["-I", "c", "-I", "conformance/protocol", "conformance/adapters/c/program.c"];
@@ -16,13 +15,6 @@ const ROWS = LANGUAGES.flatMap(({ standard, as, gnu, llvm }) =>
 
 /** At each width: 36 contexts merged with themselves, 13 ops on each of them with 36 pairs of words, and the walk. */
 const OPS_COMPARED = 4 * (36 + 13 * 36 * 36 + 200_000);
-
-/** The widest vectors that the bulk functions have for this processor. */
-function widestVector(): 0 | 128 | 256 | 512 {
-  if (process.arch !== "x64") return process.arch === "arm64" ? 128 : 0;
-  const flags = readFileSync("/proc/cpuinfo", "utf8");
-  return / avx512f /.test(flags) ? 512 : / avx2 /.test(flags) ? 256 : 128;
-}
 
 /** The golden comparison, built one way, finds no difference. */
 function agreesWithGolden(compiler: string, flags: readonly string[]): void {

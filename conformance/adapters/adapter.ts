@@ -24,6 +24,8 @@ export interface Machines {
    * @throws Error when it cannot be run at all
    */
   answer(machine: string, widthBits: number, given: unknown): unknown;
+  /** Ends what answers, where it is a program of its own. */
+  close?(): void;
 }
 
 /** One row of the table of implementations. */

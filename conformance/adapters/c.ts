@@ -1,12 +1,15 @@
 /** The C header, behind `c/program.c`. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { openCalls } from "../protocol/calls.ts";
 import { openProcess } from "../protocol/process.ts";
-import { ROOT } from "../spec.ts";
-import type { Implementation } from "./adapter.ts";
+import { loadSpec, ROOT } from "../spec.ts";
+import type { Implementation, Machines } from "./adapter.ts";
+import { machinesOf } from "./answers.ts";
+import { offersOf } from "./c/offers.ts";
 
 const run = promisify(execFile);
 
@@ -30,7 +33,22 @@ export const implementation: Implementation = {
     const command = await buildProgram(root);
     return openProcess({ name: "c", observes: "context", command, args: [] });
   },
+  async openMachines(root) {
+    return openProgramMachines(await buildProgram(root));
+  },
 };
+
+/** The machines and codecs of a program that {@link buildProgram} compiled. */
+export function openProgramMachines(command: string): Machines {
+  const spec = loadSpec();
+  const { rejects } = JSON.parse(readFileSync(join(ROOT, "spec/ir/wire/frame.json"), "utf8")) as {
+    rejects: readonly { status: number; name: string }[];
+  };
+  const reasons = ["ok"];
+  for (const { status, name } of rejects) reasons[status] = name;
+  const calls = openCalls({ name: "c", command, args: ["calls"] });
+  return { ...machinesOf(offersOf(spec, reasons, calls)), close: () => calls.close() };
+}
 
 /**
  * Compiles the header below `root` into a program that answers request frames, unless the same sources were compiled
@@ -43,10 +61,13 @@ export const implementation: Implementation = {
 export async function buildProgram(root: string, flags: readonly string[] = FLAGS): Promise<string> {
   const compiler = process.env.CC ?? "cc";
   const header = join(root, "c");
-  const program = join(root, "conformance/adapters/c/program.c");
+  const sources = join(root, "conformance/adapters/c");
+  const program = join(sources, "program.c");
+  const texts = readdirSync(sources).filter((name) => /\.[ch]$/.test(name));
   const server = join(ROOT, "conformance/protocol"); // the judge's own: no mutant is planted in it
   const key = createHash("sha256").update(JSON.stringify([await version(compiler), flags]));
-  for (const path of [join(header, "atomik_core.h"), program, join(server, "frame_server.h")])
+  const included = texts.sort().map((name) => join(sources, name));
+  for (const path of [join(header, "atomik_core.h"), ...included, join(server, "frame_server.h")])
     key.update(readFileSync(path)).update("\0");
   const folder = join(ROOT, ".cache/c", key.digest("hex").slice(0, 32));
   const built = join(folder, "program");

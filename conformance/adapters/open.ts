@@ -55,5 +55,8 @@ export async function openOne(spec: Spec, row: Row, root: string): Promise<Opene
 
 /** Ends all of them. */
 export function closeAll({ opened }: OpenedAll): void {
-  for (const { adapter } of opened) adapter.close();
+  for (const { adapter, machines } of opened) {
+    adapter.close();
+    machines?.close?.();
+  }
 }

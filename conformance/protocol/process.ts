@@ -124,7 +124,8 @@ function missingBytes(request: Uint8Array): number {
   return waits ? Math.max(0, HEADER_BYTES + payload + TRAILER_BYTES - request.length) : 0;
 }
 
-interface Started {
+/** A child and the pipes to it. */
+export interface Started {
   readonly child: ChildProcess;
   /** Write end of the child's standard input. */
   readonly input: number;
@@ -135,7 +136,7 @@ interface Started {
 }
 
 /** Starts the child on two named pipes, whose names are gone before this returns. */
-function start(options: ProcessOptions): Started {
+export function start(options: Omit<ProcessOptions, "observes">): Started {
   const dir = mkdtempSync(join(tmpdir(), "atomik-pipes-"));
   const open = (path: string, flags: number): number => openSync(path, flags, 0o600);
   try {
@@ -167,7 +168,8 @@ function start(options: ProcessOptions): Started {
   }
 }
 
-function tail(fd: number): string {
+/** The end of what the child wrote to standard error. */
+export function tail(fd: number): string {
   const { size } = fstatSync(fd);
   const bytes = Buffer.alloc(Math.min(size, STDERR_TAIL_BYTES));
   readSync(fd, bytes, 0, bytes.length, size - bytes.length);

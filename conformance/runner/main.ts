@@ -39,6 +39,7 @@ async function main(name: string, filter: string): Promise<boolean> {
     return failures.length === 0;
   } finally {
     adapter.close();
+    machines?.close?.();
   }
 }
 

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  * SPDX-FileCopyrightText: ATOMiK contributors */
-/* c/atomik_core.h as a program that answers request frames: each op is one call of the header's public function. */
+/*
+ * c/atomik_core.h as a program. Without an argument it answers request frames: each op is one call of the header's
+ * public function. With the argument "calls" it answers calls to everything else that the header has.
+ */
 #include "atomik_core.h"
+#include "calls_codecs.h"
+#include "calls_machines.h"
 #include "frame_server.h"
+
+#include <string.h>
 
 enum { LOAD = 1, ACCUM, READ, SWAP, ROLLBACK, EXCHANGE, MERGE };
 
@@ -67,7 +74,37 @@ static uint8_t run_program(void *self, unsigned width_bits, const frame_op_t *op
     }
 }
 
-int main(void)
+/* Requests, each answered before the next is read: call, width in bits, then what the call takes. */
+static int serve_calls(void)
 {
+    uint8_t *request = NULL, header[4];
+    calls_out_t out = {NULL, 0, 0};
+    while (fread(header, 1, sizeof header, stdin) == sizeof header) {
+        calls_in_t in = {header, header + sizeof header};
+        const size_t n = calls_size(&in);
+        request = (uint8_t *)calls_memory(request, n);
+        if (fread(request, 1, n, stdin) != n) calls_fail("a request ends too early");
+        in.at = request;
+        in.end = request + n;
+        const uint8_t call = (uint8_t)calls_get(&in, 1);
+        const unsigned width_bits = (unsigned)calls_get(&in, 1);
+        out.n = 0;
+        calls_put(&out, 0, 4);
+        if (call < CALL_MESSAGE_ENCODE) calls_machine(call, width_bits, &in, &out);
+        else calls_codec(call, width_bits, &in, &out);
+        if (in.at != in.end) calls_fail("bytes behind a request");
+        const size_t reply = out.n;
+        out.n = 0;
+        calls_put(&out, reply - 4, 4);
+        if (fwrite(out.bytes, 1, reply, stdout) != reply || fflush(stdout) != 0) calls_fail("cannot reply");
+    }
+    free(request);
+    free(out.bytes);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "calls") == 0) return serve_calls();
     return frame_serve(stdin, stdout, ATOMIK_ROOT_ID, run_program, NULL);
 }
