@@ -60,9 +60,10 @@ typedef enum {
     ATOMIK_ADDRESS_OUT_OF_RANGE = 3, /* an address is not below the number of contexts */
     /* END GENERATED: reject codes */
     ATOMIK_OUT_OF_MEMORY = -1,       /* the allocator refused, or no object can be that large */
-    ATOMIK_STORAGE_TOO_SMALL = -2,   /* fewer words than two a context */
+    ATOMIK_STORAGE_TOO_SMALL = -2,   /* fewer words than needed */
     ATOMIK_UNKNOWN_OP = -3,          /* a number that is no atomik_op_t */
-    ATOMIK_SIZE_MISMATCH = -4        /* two trees of different depths */
+    ATOMIK_SIZE_MISMATCH = -4,       /* two trees of different depths */
+    ATOMIK_UNCHANGED = -5            /* two trees with the same root */
 } atomik_status_t;
 
 /* 16 bytes. Read the fields freely; write them with the functions below. */
@@ -717,6 +718,12 @@ typedef struct {
     unsigned depth;  /* 2^depth leaves; leaf i is nodes[2^depth - 1 + i] */
 } atomik_tree_t;
 
+/* atomik_tree_depth_for: the least depth of a tree with room for n digests.
+ *   result       = the least depth with n <= 2^depth
+ *   rejects:  never
+ */
+static inline unsigned atomik_tree_depth_for(size_t n);
+
 /* atomik_tree_init_in: makes a tree of zero digests in storage that must outlive it; allocates nothing.
  *   leaf[i]'     = 0
  *   bounds:   0 <= i < 2^depth; storage has storage_words words; *tree may be uninitialised
@@ -747,14 +754,15 @@ static inline uint64_t atomik_tree_root(const atomik_tree_t *tree);
  */
 static inline atomik_status_t atomik_tree_update(atomik_tree_t *tree, size_t chunk, uint64_t delta);
 
-/* atomik_tree_locate: descends from two roots, to the left where the digests there differ, else to the right; compares
- * `depth` pairs of digests. Changes nothing but *chunk.
- *   *chunk'      = the first leaf that differs, if one does and no subtree hides it by a digest that is the same;
- *                  2^depth - 1 when no digest on the way differs
- *   aliasing: tree == other is allowed; chunk is outside of both
- *   rejects:  ATOMIK_SIZE_MISMATCH unless other.depth = depth
+/* atomik_tree_locate: which chunk has changed between two trees, by `depth` comparisons: descends to the left where the
+ * digests there differ, else to the right. Of several chunks it finds one; a change whose digests cancel in a node
+ * hides there. Changes nothing but *chunk.
+ *   *chunk'      = a leaf whose digest differs
+ *   aliasing: chunk is outside of both trees
+ *   rejects:  ATOMIK_SIZE_MISMATCH unless after.depth = before.depth
+ *             ATOMIK_UNCHANGED when both have the same root
  */
-static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *tree, const atomik_tree_t *other, size_t *chunk);
+static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *before, const atomik_tree_t *after, size_t *chunk);
 
 /* ---- Declarations: fingerprints ------------------------------------------------------------------------------
  *
@@ -1899,6 +1907,15 @@ static inline uint64_t atomik_keyed_bytes(const uint64_t *keys, const void *data
 
 #undef ATOMIK_BYTES_
 
+static inline unsigned atomik_tree_depth_for(size_t n)
+{
+    unsigned depth = 0;
+    if (n > 1) {
+        for (size_t rest = n - 1; rest > 0; rest /= 2) depth++;
+    }
+    return depth;
+}
+
 static inline atomik_status_t atomik_tree_init_in(atomik_tree_t *tree, uint64_t *storage, size_t storage_words,
                                                   unsigned depth)
 {
@@ -1935,16 +1952,17 @@ static inline atomik_status_t atomik_tree_update(atomik_tree_t *tree, size_t chu
     return ATOMIK_OK;
 }
 
-static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *tree, const atomik_tree_t *other, size_t *chunk)
+static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *before, const atomik_tree_t *after, size_t *chunk)
 {
-    if (other->depth != tree->depth) return ATOMIK_SIZE_MISMATCH;
+    if (after->depth != before->depth) return ATOMIK_SIZE_MISMATCH;
+    if (after->nodes[0] == before->nodes[0]) return ATOMIK_UNCHANGED;
     const size_t one = 1;
     size_t k = 0;
-    for (unsigned i = 0; i < tree->depth; i++) {
+    for (unsigned i = 0; i < before->depth; i++) {
         const size_t left = 2 * k + 1;
-        k = tree->nodes[left] != other->nodes[left] ? left : left + 1;
+        k = before->nodes[left] != after->nodes[left] ? left : left + 1;
     }
-    *chunk = k - ((one << tree->depth) - 1);
+    *chunk = k - ((one << before->depth) - 1);
     return ATOMIK_OK;
 }
 

@@ -2,6 +2,7 @@
 import type { Width } from "../protocol/protocol.ts";
 import type { Machines } from "./adapter.ts";
 import { bytesOf, digits, number, numbers, type Texts, tried, word } from "./answers-text.ts";
+import { type GivenTree, treeAnswer } from "./answers-tree.ts";
 import { codecAnswer, FRAME, type GivenCodec, MESSAGE } from "./answers-wire.ts";
 import type { Digests, Offers, OpAt, Table } from "./offers.ts";
 
@@ -23,7 +24,7 @@ const ADDRESS_DIGITS = 16;
 
 /** The machines of an implementation that offers this. */
 export function machinesOf(offers: Offers): Machines {
-  const { counter, table, message, frame, fold, keyed } = offers;
+  const { counter, table, message, frame, fold, keyed, tree } = offers;
   const answers = new Map<string, Answer>();
   if (counter) {
     answers.set("counter", (width, given: GivenProgram) => {
@@ -63,6 +64,7 @@ export function machinesOf(offers: Offers): Machines {
       return digested(given, 64, keyed(given.keys.map(number), given.words.map(number), change));
     });
   }
+  if (tree) answers.set("tree", (_, given: GivenTree) => treeAnswer(given, tree));
   return {
     names: new Set(answers.keys()),
     answer: (machine, widthBits, given) => answers.get(machine)!(widthBits as Width, given as never),

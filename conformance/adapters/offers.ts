@@ -67,6 +67,30 @@ export interface Digests {
   readonly after: bigint | null;
 }
 
+/** A tree of digests: those of the chunks, without leaves behind the last one, and that of the whole. */
+export interface TreeDigests {
+  readonly leaves: readonly bigint[];
+  readonly root: bigint;
+}
+
+/** A buffer in chunks of `chunkWords` words, and changes XORed into words of it one after another. */
+export interface TreeGiven {
+  readonly digest: "fold" | "keyed";
+  readonly chunkWords: number;
+  /** As many as words; null for fold digests. */
+  readonly keys: readonly bigint[] | null;
+  readonly words: readonly bigint[];
+  readonly changes: readonly { readonly index: number; readonly xor: bigint }[];
+}
+
+/** Its tree before and after the changes, which are followed from word to root, and the chunk that is found, if any. */
+export interface TreeFound {
+  readonly depth: number;
+  readonly before: TreeDigests;
+  readonly after: TreeDigests;
+  readonly changed: number | null;
+}
+
 /** All that can be offered. */
 export interface Offers {
   readonly counter?: (width: Width) => Cell;
@@ -85,4 +109,6 @@ export interface Offers {
     words: readonly bigint[],
     change: { readonly index: number; readonly xor: bigint } | null,
   ) => Digests;
+  /** The tree of digests over the chunks of a buffer. */
+  readonly tree?: (width: Width, given: TreeGiven) => TreeFound;
 }

@@ -7,7 +7,8 @@
 #include "atomik_core.h"
 #include "calls_io.h"
 
-enum { CALL_MESSAGE_ENCODE = 16, CALL_MESSAGE_DECODE, CALL_FRAME_ENCODE, CALL_FRAME_DECODE, CALL_FOLD, CALL_KEYED };
+enum { CALL_MESSAGE_ENCODE = 16, CALL_MESSAGE_DECODE, CALL_FRAME_ENCODE, CALL_FRAME_DECODE, CALL_FOLD, CALL_KEYED,
+       CALL_TREE };
 
 static void calls_put_bytes(calls_out_t *out, const uint8_t *bytes, size_t n)
 {
@@ -53,6 +54,8 @@ static void call_frame_encode(calls_in_t *in, calls_out_t *out)
     }
     size_t length = 0;
     calls_put_status(out, atomik_frame_encode(&frame, entries, bytes, sizeof bytes, &length));
+    if (atomik_crc32c(bytes, length) != (UINT32_MAX ^ atomik_crc_bits_(UINT32_MAX, bytes, length)))
+        calls_fail("the checksum without the processor's instruction");
     calls_put_bytes(out, bytes, length);
     free(entries);
 }
@@ -131,11 +134,63 @@ static void call_keyed(calls_in_t *in, calls_out_t *out)
     const size_t index = calls_size(in);
     const uint64_t delta = calls_get(in, 8);
     const uint64_t digest = atomik_keyed(keys, words, n);
+    if (atomik_keyed_bits_(keys, words, n) != digest) calls_fail("the keyed digest without the processor's product");
     if (atomik_keyed_bytes(keys, bytes, 8 * n) != digest) calls_fail("the keyed digest of bytes");
     calls_put(out, digest, 8);
     calls_put(out, digest ^ (index < n ? atomik_field_multiply(keys[index], delta) : 0), 8);
     free(keys);
     free(words);
+}
+
+static void calls_put_tree(const atomik_tree_t *tree, size_t leaves, calls_out_t *out)
+{
+    const size_t first = ((size_t)1 << tree->depth) - 1;
+    for (size_t i = 0; i < leaves; i++) calls_put(out, tree->nodes[first + i], 8);
+    calls_put(out, atomik_tree_root(tree), 8);
+}
+
+/* A tree over chunks of words, the same after changes of words, and the chunk that is found to have changed. Keys are
+ * there for keyed digests alone. A fold of narrower words is the fold of the same numbers as 64-bit words. */
+static void call_tree(calls_in_t *in, calls_out_t *out)
+{
+    const bool keyed = calls_get(in, 1) != 0;
+    const size_t chunk = calls_size(in), n = calls_size(in), changes = calls_size(in);
+    const size_t leaves = (n + chunk - 1) / chunk;
+    const unsigned depth = atomik_tree_depth_for(leaves);
+    const size_t nodes = ((size_t)2 << depth) - 1;
+    uint64_t *const memory = (uint64_t *)calls_memory(NULL, (2 * n + leaves + 2 * nodes) * sizeof(uint64_t));
+    uint64_t *const keys = memory, *const words = keys + n, *const digests = words + n;
+    uint64_t *const storage = digests + leaves;
+    for (size_t i = 0; i < n; i++) keys[i] = keyed ? calls_get(in, 8) : 0;
+    for (size_t i = 0; i < n; i++) words[i] = calls_get(in, 8);
+    for (size_t i = 0; i < leaves; i++) {
+        const size_t start = i * chunk, left = n - start, length = left < chunk ? left : chunk;
+        digests[i] =
+            keyed ? atomik_keyed(keys + start, words + start, length) : atomik_fold(words + start, length);
+    }
+    atomik_tree_t before, after;
+    size_t found = 0;
+    if (atomik_tree_init_in(&before, storage, nodes - 1, depth) != ATOMIK_STORAGE_TOO_SMALL ||
+        atomik_tree_init_in(&before, storage, nodes, depth) != ATOMIK_OK ||
+        atomik_tree_init_in(&after, storage + nodes, nodes, depth) != ATOMIK_OK ||
+        atomik_tree_load(&before, digests, leaves) != ATOMIK_OK ||
+        atomik_tree_load(&after, digests, leaves) != ATOMIK_OK)
+        calls_fail("tree");
+    for (size_t i = 0; i < changes; i++) {
+        const size_t index = calls_size(in);
+        const uint64_t delta = calls_get(in, 8);
+        const uint64_t change = keyed ? atomik_field_multiply(keys[index], delta) : delta;
+        if (atomik_tree_update(&after, index / chunk, change) != ATOMIK_OK) calls_fail("tree_update");
+    }
+    const size_t outside = (size_t)1 << depth;
+    if (atomik_tree_update(&after, outside, 1) != ATOMIK_ADDRESS_OUT_OF_RANGE) calls_fail("a chunk out of range");
+    calls_put(out, depth, 1);
+    calls_put(out, leaves, 4);
+    calls_put_tree(&before, leaves, out);
+    calls_put_tree(&after, leaves, out);
+    calls_put_status(out, atomik_tree_locate(&before, &after, &found));
+    calls_put(out, found, 4);
+    free(memory);
 }
 
 static void calls_codec(uint8_t call, unsigned width_bits, calls_in_t *in, calls_out_t *out)
@@ -147,6 +202,7 @@ static void calls_codec(uint8_t call, unsigned width_bits, calls_in_t *in, calls
     case CALL_FRAME_DECODE: call_frame_decode(in, out); break;
     case CALL_FOLD: call_fold(width_bits, in, out); break;
     case CALL_KEYED: call_keyed(in, out); break;
+    case CALL_TREE: call_tree(in, out); break;
     default: calls_fail("unknown call");
     }
 }

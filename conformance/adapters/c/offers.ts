@@ -1,7 +1,7 @@
 /** What the C header offers beside contexts, through calls to its program. */
 import type { Calls } from "../../protocol/calls.ts";
 import type { Spec } from "../../spec.ts";
-import type { FrameFields, Offers, OpAt, Operands } from "../offers.ts";
+import type { FrameFields, Offers, OpAt, Operands, TreeDigests } from "../offers.ts";
 import { byte, bytesOf, Reader, type Sized, size, word } from "./bytes.ts";
 
 /** As numbered in `calls_machines.h` and `calls_codecs.h`. */
@@ -20,6 +20,7 @@ const CALL = {
   frameDecode: 19,
   fold: 20,
   keyed: 21,
+  tree: 22,
 } as const;
 
 /** The program's answers as the judge wants them. `wireReasons` are names by status, from 0 on. */
@@ -106,7 +107,26 @@ export function offersOf(spec: Spec, wireReasons: readonly string[], calls: Call
       const places = [size(change?.index ?? 0), word(change?.xor ?? 0n)] as const;
       return digests(ask(CALL.keyed, 0, size(keys.length), ...all, ...places), change);
     },
+    tree(width, { digest, chunkWords, keys, words, changes }) {
+      const sizes = [size(chunkWords), size(words.length), size(changes.length)] as const;
+      const all = [...(keys ?? []), ...words].map(word);
+      const deltas = changes.flatMap(({ index, xor }) => [size(index), word(xor)]);
+      const reader = ask(CALL.tree, width, byte(digest === "keyed" ? 1 : 0), ...sizes, ...all, ...deltas);
+      const [depth, count] = [Number(reader.number(1)), Number(reader.number(4))];
+      const [before, after] = [treeDigests(reader, count), treeDigests(reader, count)];
+      const [status, chunk] = [reader.status(), Number(reader.number(4))];
+      if (status !== UNCHANGED) check(spec.rejects, status);
+      return { depth, before, after, changed: status === UNCHANGED ? null : chunk };
+    },
   };
+}
+
+/** `ATOMIK_UNCHANGED`. */
+const UNCHANGED = -5;
+
+function treeDigests(reader: Reader, count: number): TreeDigests {
+  const leaves = Array.from({ length: count }, () => reader.word());
+  return { leaves, root: reader.word() };
 }
 
 /** Throws what a status says, unless it is 0. */
