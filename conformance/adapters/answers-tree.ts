@@ -19,7 +19,7 @@ export function treeAnswer(given: GivenTree, tree: NonNullable<Offers["tree"]>):
   const { depth, before, after, changed } = tree(widthBits, {
     digest,
     chunkWords,
-    keys: keys && keys.map(number),
+    keys: keys?.map(number) ?? null,
     words: words.map(number),
     changes: changes.map(({ index, xor }) => ({ index, xor: number(xor) })),
   });
