@@ -2,18 +2,34 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSources } from "../sim/synth.ts";
 
-/** The top module of every proof about `atomik_core`. */
-export const TOP = "core_equiv";
+/** The module that is left to prove once a design is elaborated. */
+export const TOP = "proof";
 
 /** Verilog files, name to text. */
 export type Sources = Readonly<Record<string, string>>;
 
-/** One row of `verilog/configs.json`: the parameters of a build, in bits. */
+/** What says that rules hold: the SAT solver in Yosys, or an SMT solver behind `yosys-smtbmc`. */
+export type Engine = "sat" | "smt";
+
+/** One row of `verilog/configs.json`: a build of a module, linted and proved. */
 export interface Configuration {
+  /** Short name, unique within the module. */
   readonly id: string;
   readonly module: string;
-  readonly width: number;
-  readonly busWidth: number;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly engines: readonly Engine[];
+  /** Whether it is proved by `just formal --all` only. */
+  readonly nightly: boolean;
+}
+
+/** How a module is compared with the golden model. */
+export interface Harness {
+  /** The module in `formal/<top>.v` that holds both, the rules and the covers. */
+  readonly top: string;
+  /** Longest induction that is tried, in cycles. */
+  readonly maxLength: number;
+  /** Cycles within which a planted bug must break a rule. */
+  readonly bugCycles: number;
 }
 
 /** A condition that must be reachable in exactly `cycles` cycles. */
@@ -24,41 +40,63 @@ export interface Cover {
 
 const VERILOG = join(import.meta.dirname, "..");
 
-/** All configurations of the core. */
+const HARNESSES: Readonly<Record<string, Harness>> = {
+  atomik_core: { top: "core_equiv", maxLength: 4, bugCycles: 5 },
+  atomik_ports: { top: "ports_equiv", maxLength: 8, bugCycles: 9 },
+};
+
+/** All rows of `verilog/configs.json`. */
 export function configurations(): Configuration[] {
-  const rows = JSON.parse(readFileSync(join(VERILOG, "configs.json"), "utf8")) as Omit<Configuration, "id">[];
-  return rows.map((row) => ({ ...row, id: `w${row.width}-b${row.busWidth}` }));
+  const rows = JSON.parse(readFileSync(join(VERILOG, "configs.json"), "utf8")) as Partial<Configuration>[];
+  return rows.map((row) => ({ engines: ["sat"], nightly: false, ...row }) as Configuration);
 }
 
-/** The core, the golden model below `root`, and the module that compares them. */
-export function readHarness(root: string = join(VERILOG, "..")): Sources {
+/** How the module of a configuration is proved. @throws RangeError when it has no harness */
+export function harnessOf({ module }: Pick<Configuration, "module">): Harness {
+  const harness = HARNESSES[module];
+  if (!harness) throw new RangeError(`module: expected one of ${Object.keys(HARNESSES)}, got ${module}`);
+  return harness;
+}
+
+/** The modules, the golden model below `root`, and the one that compares a module with it. */
+export function readHarness(module: string = "atomik_core", root: string = join(VERILOG, "..")): Sources {
+  const { top } = harnessOf({ module });
   return {
     ...readSources(join(root, "spec/golden")),
     ...readSources(join(root, "verilog/rtl")),
-    [`${TOP}.v`]: readFileSync(join(VERILOG, "formal", `${TOP}.v`), "utf8"),
+    [`${top}.v`]: readFileSync(join(VERILOG, "formal", `${top}.v`), "utf8"),
   };
 }
 
 /** The covers that must be reached in a configuration. */
-export function expectedCovers(sources: Sources, { width, busWidth }: Configuration): Cover[] {
-  const found = sources[`${TOP}.v`]!.matchAll(/\(\* keep, cycles = (\d+) \*\) wire (cover_\w+)/g);
+export function expectedCovers(sources: Sources, configuration: Configuration): Cover[] {
+  const { top } = harnessOf(configuration);
+  const found = sources[`${top}.v`]!.matchAll(/\(\* keep, cycles = (\d+) \*\) wire (cover_\w+)/g);
   const covers = Array.from(found, ([, cycles, name]) => ({ name: name!, cycles: Number(cycles) }));
-  return covers.filter(({ name }) => busWidth > width || !name.startsWith("cover_wide_"));
+  return covers.filter(({ name }) => !name.startsWith("cover_wide_") || hasWideBus(configuration));
+}
+
+function hasWideBus({ parameters }: Configuration): boolean {
+  return (parameters.BUS_WIDTH ?? 0) > (parameters.WIDTH ?? 0);
 }
 
 /**
- * Yosys commands that read the files and leave one flat module to prove.
+ * Yosys commands that read the files and leave one flat module {@link TOP} to prove.
  *
  * @param prefix folder of the files in the script's own folder, `""` or ending in `/`
  */
 export function elaborate(sources: Sources, configuration: Configuration, prefix: string = ""): string[] {
   const files = Object.keys(sources).filter((name) => name.endsWith(".v"));
+  const sets = Object.entries(configuration.parameters).map(([name, value]) => `-set ${name} ${value}`);
+  const { top } = harnessOf(configuration);
   return [
     "design -reset",
     `read_verilog -formal -sv -I. ${files.map((name) => prefix + name).join(" ")}`,
-    `chparam -set WIDTH ${configuration.width} -set BUS_WIDTH ${configuration.busWidth} ${TOP}`,
-    `hierarchy -check -top ${TOP}`,
-    `prep -flatten -top ${TOP}`,
+    `chparam ${sets.join(" ")} ${top}`,
+    `hierarchy -check -top ${top}`,
+    "setattr -mod -unset keep_hierarchy *",
+    "prep -flatten",
+    `rename -top ${TOP}`,
     "async2sync", // Newer versions of Yosys also turn rules into plain assertions here; without it SMT models lack them.
   ];
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Sources } from "./harness.ts";
+import type { Configuration, Sources } from "./harness.ts";
 
-/** A bug to plant in the core, which a proof must find. */
+/** A bug to plant in a module, which a proof must find. */
 export interface PlantedBug {
   readonly id: string;
-  /** Text that occurs exactly once in `atomik_core.v`. */
+  /** Name of the file that it is planted in. */
+  readonly file: string;
+  /** Text that occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
   readonly why: string;
@@ -13,12 +15,11 @@ export interface PlantedBug {
   readonly configurations?: readonly string[];
 }
 
-const FILE = "atomik_core.v";
-
 /** The bugs that must show in a configuration. */
-export function plantedBugs(configurationId: string): PlantedBug[] {
-  const all = JSON.parse(readFileSync(join(import.meta.dirname, "planted.json"), "utf8")) as PlantedBug[];
-  return all.filter(({ configurations }) => configurations?.includes(configurationId) ?? true);
+export function plantedBugs({ module, id }: Pick<Configuration, "module" | "id">): PlantedBug[] {
+  const text = readFileSync(join(import.meta.dirname, "planted", `${module}.json`), "utf8");
+  const all = (JSON.parse(text) as Partial<PlantedBug>[]).map((bug) => ({ file: `${module}.v`, ...bug }));
+  return (all as PlantedBug[]).filter(({ configurations }) => configurations?.includes(id) ?? true);
 }
 
 /**
@@ -26,9 +27,9 @@ export function plantedBugs(configurationId: string): PlantedBug[] {
  *
  * @throws RangeError when its text does not occur exactly once
  */
-export function plant(sources: Sources, bug: PlantedBug): Sources {
-  const parts = sources[FILE]!.split(bug.find);
+export function plant(sources: Sources, { id, file, find, replace }: PlantedBug): Sources {
+  const parts = sources[file]!.split(find);
   if (parts.length !== 2)
-    throw new RangeError(`planted bug ${bug.id}: expected its text once in ${FILE}, got ${parts.length - 1}`);
-  return { ...sources, [FILE]: parts.join(bug.replace) };
+    throw new RangeError(`planted bug ${id}: expected its text once in ${file}, got ${parts.length - 1}`);
+  return { ...sources, [file]: parts.join(replace) };
 }

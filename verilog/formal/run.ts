@@ -8,8 +8,7 @@ import { findSolver, missedBySmt, proveBySmt, SMT_DEPTH } from "./smt.ts";
 export interface ProofRow {
   readonly id: string;
   readonly module: string;
-  /** Widths in bits of word and operand inputs. */
-  readonly parameters: { readonly WIDTH: number; readonly BUS_WIDTH: number };
+  readonly parameters: Configuration["parameters"];
   readonly tool: string;
   readonly method: string;
   /** Length of the induction in cycles. */
@@ -37,13 +36,9 @@ export interface ProveOptions {
   readonly progress: (line: string) => void;
 }
 
-/** Proofs by SMT solver as well: the widest word, and the one with most of the bus out of range. */
-const BY_SMT_TOO: readonly string[] = ["w8-b64", "w64-b64"];
-
 /** Runs every proof, one row each. */
 export async function proveAll(options: ProveOptions): Promise<{ proofs: ProofRow[]; skipped: Skip[] }> {
   const { yosys, progress } = options;
-  const sources = readHarness();
   const solver = findSolver();
   const proofs: ProofRow[] = [];
   const skipped: Skip[] = [];
@@ -59,15 +54,16 @@ export async function proveAll(options: ProveOptions): Promise<{ proofs: ProofRo
     for (const id of missed) progress(`formal: ${row.id}: planted bug not caught: ${id}`);
   };
   for (const configuration of options.configurations) {
+    const sources = readHarness(configuration.module);
     const bySat = await satRow(yosys, sources, configuration);
     add(bySat);
-    if (!BY_SMT_TOO.includes(configuration.id)) continue;
+    if (!configuration.engines.includes("smt")) continue;
     if (!solver)
       skipped.push({ id: rowId(configuration, "smt"), reason: "no yosys-smtbmc with z3 or cvc5 on PATH" });
     else {
       const seconds = stopwatch();
       const result = await proveBySmt(yosys, solver, sources, configuration);
-      const bugs = plantedBugs(configuration.id);
+      const bugs = plantedBugs(configuration);
       const missed = await missedBySmt(yosys, solver, sources, configuration, bugs);
       add({
         ...bySat,
@@ -87,12 +83,12 @@ async function satRow(yosys: Yosys, sources: Sources, configuration: Configurati
   const seconds = stopwatch();
   const covers = expectedCovers(sources, configuration);
   const proof = await proveBySat(yosys, sources, configuration, covers);
-  const bugs = plantedBugs(configuration.id);
+  const bugs = plantedBugs(configuration);
   const missed = await missedBySat(yosys, sources, configuration, bugs);
   return {
     id: rowId(configuration, "sat"),
     module: configuration.module,
-    parameters: { WIDTH: configuration.width, BUS_WIDTH: configuration.busWidth },
+    parameters: configuration.parameters,
     tool: `${yosys.version}, sat`,
     method: "k-induction",
     depth: proof.depth,

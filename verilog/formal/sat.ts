@@ -1,11 +1,6 @@
 import type { Yosys } from "../tools/yosys.ts";
-import { type Configuration, type Cover, elaborate, type Sources, TOP } from "./harness.ts";
+import { type Configuration, type Cover, elaborate, harnessOf, type Sources, TOP } from "./harness.ts";
 import { type PlantedBug, plant } from "./planted.ts";
-
-/** Longest induction that is tried; the rules are inductive at 1. */
-const MAX_LENGTH = 4;
-/** Cycles within which a planted bug must break a rule. */
-const BUG_CYCLES = 5;
 
 /** What a tool says of the rules: they hold always, are broken by a run it found, or it cannot tell. */
 export type Verdict = "proved" | "refuted" | "unknown";
@@ -28,10 +23,11 @@ export async function proveBySat(
   configuration: Configuration,
   covers: readonly Cover[],
 ): Promise<SatProof> {
+  const { maxLength } = harnessOf(configuration);
   const script = [
     ...elaborate(sources, configuration),
     ...prepareSat,
-    ...section("rules", induction),
+    ...section("rules", `sat -prove-asserts -tempinduct -maxsteps ${maxLength} ${TOP}`),
     ...dropRules,
     ...covers.flatMap(({ name, cycles }) =>
       section(name, `sat -seq ${cycles} -set-at ${cycles} ${name} 1 -show ${name} ${TOP}`),
@@ -59,6 +55,8 @@ export async function missedBySat(
   configuration: Configuration,
   bugs: readonly PlantedBug[],
 ): Promise<string[]> {
+  const { bugCycles } = harnessOf(configuration);
+  const search = `sat -prove-asserts -tempinduct -tempinduct-baseonly -maxsteps ${bugCycles} ${TOP}`;
   const files: Record<string, string> = { ...sources };
   const script: string[] = [];
   bugs.forEach((bug, index) => {
@@ -73,9 +71,7 @@ export async function missedBySat(
 
 // Covers are searched for in the design alone, in half the time.
 const dropRules = ["delete */t:$assert", "opt_clean"];
-const prepareSat = ["dffunmap"];
-const induction = `sat -prove-asserts -tempinduct -maxsteps ${MAX_LENGTH} ${TOP}`;
-const search = `sat -prove-asserts -tempinduct -tempinduct-baseonly -maxsteps ${BUG_CYCLES} ${TOP}`;
+const prepareSat = ["memory_map", "opt_clean", "dffunmap"];
 
 function section(id: string, command: string): string[] {
   return [`log SECTION ${id}`, command, "log SECTION end"];

@@ -22,7 +22,7 @@ describe.each(["native", "wasm"] as const)("Yosys, %s where it is here", (kind) 
   });
 
   test("a planted bug breaks a rule, in a run that starts from any power-up state", async () => {
-    const bugs = plantedBugs(narrow.id).filter(
+    const bugs = plantedBugs(narrow).filter(
       ({ id }) => id === "range/top-bit-free" || id === "reset/not-when-idle",
     );
     expect(bugs).toHaveLength(2);
@@ -33,6 +33,7 @@ describe.each(["native", "wasm"] as const)("Yosys, %s where it is here", (kind) 
 test("a change that alters nothing is not called caught", async () => {
   const harmless = {
     id: "none",
+    file: "atomik_core.v",
     find: "ACCEPTED           = 4'd0",
     replace: "ACCEPTED           = 4'b0000",
     why: "",
@@ -41,7 +42,7 @@ test("a change that alters nothing is not called caught", async () => {
 });
 
 test("neither is one that Yosys cannot read", async () => {
-  const broken = { id: "syntax", find: "endgenerate", replace: "", why: "" };
+  const broken = { id: "syntax", file: "atomik_core.v", find: "endgenerate", replace: "", why: "" };
   expect(await missedBySat(await findYosys(), sources, narrow, [broken])).toEqual(["syntax"]);
 });
 
@@ -53,14 +54,14 @@ test("a cover that cannot be reached is missed", async () => {
 });
 
 test("the text of a planted bug must occur once", () => {
-  const bug = { id: "twice", find: "ZERO", replace: "0", why: "" };
+  const bug = { id: "twice", file: "atomik_core.v", find: "ZERO", replace: "0", why: "" };
   expect(() => plant(sources, bug)).toThrow(
     "planted bug twice: expected its text once in atomik_core.v, got",
   );
 });
 
 test("every op has a planted bug at 64 bits", () => {
-  const ids = plantedBugs("w64-b64").map(({ id }) => id.split("/")[0]);
+  const ids = plantedBugs({ module: "atomik_core", id: "w64-b64" }).map(({ id }) => id.split("/")[0]);
   for (const op of ["load", "accum", "read", "swap", "rollback", "exchange", "merge"])
     expect(ids).toContain(op);
 });

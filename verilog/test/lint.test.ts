@@ -8,7 +8,6 @@ import { findYosys } from "../tools/yosys.ts";
 
 const VERILOG = join(import.meta.dirname, "..");
 const RTL = join(VERILOG, "rtl");
-const CORE = join(RTL, "atomik_core.v");
 
 /** Exit code and all that was printed. */
 function run(
@@ -20,18 +19,35 @@ function run(
   return { status, said: stdout + stderr };
 }
 
-const verilator = (width: number, busWidth: number, file = CORE) =>
-  run("verilator", ["--lint-only", "-Wall", `-GWIDTH=${width}`, `-GBUS_WIDTH=${busWidth}`, `-I${RTL}`, file]);
-const iverilog = (width: number, busWidth: number) =>
-  run("iverilog", [
-    ...["-g2005", "-Wall", "-I", RTL, "-o", "/dev/null"],
-    ...[`-Patomik_core.WIDTH=${width}`, `-Patomik_core.BUS_WIDTH=${busWidth}`, CORE],
+type Values = Readonly<Record<string, number>>;
+
+const MODULES = readdirSync(RTL).filter((name) => name.endsWith(".v"));
+
+const verilator = (module: string, values: Values) => {
+  const sets = Object.entries(values).map(([name, value]) => `-G${name}=${value}`);
+  return run("verilator", ["--lint-only", "-Wall", ...sets, `-I${RTL}`, join(RTL, `${module}.v`)]);
+};
+const iverilog = (module: string, values: Values) => {
+  const sets = Object.entries(values).map(([name, value]) => `-P${module}.${name}=${value}`);
+  return run("iverilog", [
+    "-g2005",
+    "-Wall",
+    "-I",
+    RTL,
+    "-s",
+    module,
+    "-o",
+    "/dev/null",
+    ...sets,
+    ...MODULES,
   ]);
-const yosys = async (width: number, busWidth: number) => {
+};
+const yosys = async (module: string, values: Values) => {
+  const sets = Object.entries(values).map(([name, value]) => `-set ${name} ${value}`);
   const script = [
-    "read_verilog atomik_core.v",
-    `chparam -set WIDTH ${width} -set BUS_WIDTH ${busWidth} atomik_core`,
-    "hierarchy -check -top atomik_core",
+    `read_verilog ${MODULES.join(" ")}`,
+    `chparam ${sets.join(" ")} ${module}`,
+    `hierarchy -check -top ${module}`,
     "proc",
     "check -assert",
   ];
@@ -41,33 +57,47 @@ const yosys = async (width: number, busWidth: number) => {
 
 const clean = { status: 0, said: "" };
 
-describe.each(configurations().map(({ id, width, busWidth }) => [id, width, busWidth] as const))(
-  "%s",
-  (_, width, busWidth) => {
-    test("verilator -Wall says nothing", () => expect(verilator(width, busWidth)).toEqual(clean));
-    test("iverilog -g2005 -Wall says nothing", () => expect(iverilog(width, busWidth)).toEqual(clean));
-    test("yosys check -assert finds nothing", async () => {
-      const { status, said } = await yosys(width, busWidth);
-      expect(said).toContain("Found and reported 0 problems.");
-      expect(said).not.toContain("Warning");
-      expect(status).toBe(0);
-    });
-  },
-);
+describe.each(
+  configurations().map(({ id, module, parameters }) => [`${module}/${id}`, module, parameters] as const),
+)("%s", (_, module, parameters) => {
+  test("verilator -Wall says nothing", () => expect(verilator(module, parameters)).toEqual(clean));
+  test("iverilog -g2005 -Wall says nothing", () => expect(iverilog(module, parameters)).toEqual(clean));
+  test("yosys check -assert finds nothing", async () => {
+    const { status, said } = await yosys(module, parameters);
+    expect(said).toContain("Found and reported 0 problems.");
+    expect(said.match(/^Warning.*/gm) ?? []).toEqual([]);
+    expect(status).toBe(0);
+  });
+});
 
 test.each([
-  [8, 4],
-  [64, 63],
-])("WIDTH %i with BUS_WIDTH %i stops elaboration and says why", async (width, busWidth) => {
+  ["atomik_core", { WIDTH: 8, BUS_WIDTH: 4 }],
+  ["atomik_core", { WIDTH: 64, BUS_WIDTH: 63 }],
+  ["atomik_ports", { WIDTH: 8, PORTS: 4, VALID_PER_PORT: 2 }],
+  ["atomik_table", { WIDTH: 8, CONTEXTS: 17, ADDRESS_WIDTH: 4, BUS_WIDTH: 8 }],
+  ["atomik_table", { WIDTH: 8, CONTEXTS: 16, ADDRESS_WIDTH: 4, BUS_WIDTH: 7 }],
+])("%s with %o stops elaboration and says why", async (module, values) => {
   for (const tool of [verilator, iverilog, yosys]) {
-    const { status, said } = await tool(width, busWidth);
+    const { status, said } = await tool(module, values);
     expect(status).not.toBe(0);
-    expect(said).toContain("atomik_core_parameters_are_illegal");
+    expect(said).toContain(`${module}_parameters_are_illegal`);
   }
 });
 
 test("a word of no bits stops elaboration", async () => {
-  for (const tool of [verilator, iverilog, yosys]) expect((await tool(0, 8)).status).not.toBe(0);
+  for (const tool of [verilator, iverilog, yosys])
+    expect((await tool("atomik_core", { WIDTH: 0, BUS_WIDTH: 8 })).status).not.toBe(0);
+});
+
+test("a message of verilator is waived with its reason on the next line, and taken back", () => {
+  for (const name of MODULES) {
+    const lines = readSources(RTL)[name]!.split("\n");
+    lines.forEach((line, at) => {
+      if (!line.includes("verilator lint_off")) return;
+      expect([name, lines[at + 1]]).toEqual([name, expect.stringMatching(/;.*\/\/ \S+ \S+/)]);
+      expect([name, lines.slice(at, at + 6).some((one) => one.includes("lint_on"))]).toEqual([name, true]);
+    });
+  }
 });
 
 test("every design file starts without implicit nets and gives them back at its end", () => {
@@ -83,8 +113,8 @@ test("every design file starts without implicit nets and gives them back at its 
 });
 
 test("test benches are clean, too", () => {
-  for (const bench of ["sim/tb_atomik_core.v", "test/tb_cycles.v"])
+  for (const bench of ["sim/tb_atomik_core.v", "test/tb_cycles.v", "test/tb_ports.v", "test/tb_table.v"])
     expect(
-      run("iverilog", ["-g2005", "-Wall", "-I", RTL, "-o", "/dev/null", join(VERILOG, bench), CORE]),
+      run("iverilog", ["-g2005", "-Wall", "-I", RTL, "-o", "/dev/null", join(VERILOG, bench), ...MODULES]),
     ).toEqual(clean);
 });
