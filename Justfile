@@ -46,6 +46,11 @@ emit:
 contracts *ARGS:
     @node c/contracts/main.ts {{ARGS}}
 
+# stage the npm package in build/package, pack it, print what each sub-path costs; publish from that folder
+[group('gate')]
+pack:
+    @node ts/pack/main.ts
+
 # assemble the WebAssembly kernel of ts/src from its source
 [group('gate')]
 assemble:

@@ -5,6 +5,7 @@ import { AtomikCounter } from "./counter.ts";
 import { WrongTypeError } from "./reject.ts";
 import { type Outcome, sameJson, type VectorCase, type VectorFile } from "./vectors/case.ts";
 import { type ContextCase, runContextCase } from "./vectors/context.ts";
+import { type FoldCase, type KeyedCase, runFoldCase, runKeyedCase } from "./vectors/digest.ts";
 import { runTableCase, type TableCase } from "./vectors/table.ts";
 import { type CodecCase, FRAMES, MESSAGES, runCodecCase } from "./vectors/wire.ts";
 import { type WidthBits, widthOf } from "./word.ts";
@@ -41,6 +42,8 @@ const MACHINES: Readonly<Record<string, (vector: VectorCase, file: VectorFile) =
   table: (vector, file) => runTableCase(widthFrom(file), vector as TableCase),
   message: (vector) => runCodecCase(MESSAGES, vector as CodecCase),
   frame: (vector) => runCodecCase(FRAMES, vector as CodecCase),
+  fold: (vector) => runFoldCase(vector as FoldCase),
+  keyed: (vector) => runKeyedCase(vector as KeyedCase),
 };
 
 const widthFrom = (file: VectorFile): WidthBits => widthOf(file.widthBits).bits;

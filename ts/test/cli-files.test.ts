@@ -93,11 +93,59 @@ describe("atomik digest", () => {
   it("prints the fold of files and of stdin", () => {
     writeFileSync(at("words"), Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0x80, 0xf0));
     expect(runCli(["digest", at("words")]).out).toBe(`80000000000000f2  ${at("words")}\n`);
-    expect(runCliJson(["digest", "-"], "abc").json).toEqual({
+    expect(runCliJson(["digest", "-", "--width", "16"], "abc").json).toEqual({
       command: "digest",
       kind: "fold",
-      width: 64,
-      files: [{ path: "-", bytes: 3, digest: "0000000000636261" }],
+      width: 16,
+      files: [{ path: "-", bytes: 3, digest: "6202" }],
     });
+  });
+
+  it("sees with keys what the fold misses, and says where", () => {
+    const swapped = Uint8Array.from(before);
+    swapped.set(before.subarray(0, 8), 8);
+    swapped.set(before.subarray(8, 16), 0);
+    writeFileSync(at("swapped"), swapped);
+    const digests = (args: readonly string[]) =>
+      (
+        runCliJson(["digest", ...args, at("old"), at("swapped")]).json as { files: { digest: string }[] }
+      ).files.map((file) => file.digest);
+    const [fold, sameFold] = digests([]);
+    expect(fold).toBe(sameFold);
+    const [mine, theirs] = digests(["--make-keys", at("keys")]);
+    expect(mine).not.toBe(theirs);
+    expect(digests(["--keys", at("keys")])).toEqual([mine, theirs]);
+    expect(statSync(at("keys"))).toMatchObject({ size: 1008, mode: 0o100600 });
+    const against = ["digest", "--keys", at("keys"), at("old"), "--against", at("swapped"), "--chunk", "1"];
+    expect(runCliJson(against)).toMatchObject({
+      exit: 1,
+      json: {
+        same: false,
+        chunks: [
+          [0, 8],
+          [8, 16],
+        ],
+      },
+    });
+    const itself = ["digest", "--keys", at("keys"), at("old"), "--against", at("old")];
+    expect(runCliJson(itself)).toMatchObject({ exit: 0, json: { same: true, chunks: [] } });
+  });
+
+  it("refuses keys that are too few, and never replaces keys", () => {
+    writeFileSync(at("few"), new Uint8Array(8));
+    for (const [args, text] of [
+      [["--keys", at("few")], `${at("few")}: expected a multiple of 8 bytes, 1008 or more, got 8`],
+      [
+        ["--make-keys", at("few")],
+        `${at("few")}: expected the path of a new file, got: one that is there; keys are never replaced`,
+      ],
+      [["--against", at("new")], "--against: expected --keys as well, got none"],
+      [
+        ["--keys", at("few"), "--width", "8"],
+        "--width: expected no width with keys, whose words have 64 bits, got 8",
+      ],
+    ] as const) {
+      expect(runCli(["digest", at("old"), ...args])).toEqual({ exit: 2, out: "", err: `atomik: ${text}\n` });
+    }
   });
 });

@@ -2,6 +2,7 @@
 /** The program `atomik`: finds the command, reads its options, and turns refusals into exit codes. */
 import process from "node:process";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { RejectError } from "../reject.ts";
 import { ROOT_HASH } from "../root-hash.ts";
 import { apply } from "./apply.ts";
 import { type Command, CommandError, EXIT, type ExitCode, type OptionValues, usageError } from "./command.ts";
@@ -87,8 +88,8 @@ const terminal = openTerminal(words.includes("--json"));
 try {
   process.exitCode = await main(words, terminal);
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error;
+  if (!(error instanceof CommandError || error instanceof RejectError)) throw error;
   process.stderr.write(`atomik: ${error.message}\n`);
   terminal.answer({ error: { code: error.code, message: error.message } });
-  process.exitCode = error.exit;
+  process.exitCode = error instanceof CommandError ? error.exit : EXIT.trouble;
 }
