@@ -119,7 +119,7 @@ module ports_equiv #(
   (* keep, cycles = 8 *) wire cover_exchange  = moved && rst_n && op_late == 3'd6 && deltad && valid;
   (* keep, cycles = 8 *) wire cover_merge     = moved && rst_n && op_late == 3'd7 && deltad && word_late != 0;
   (* keep, cycles = 8 *) wire cover_reset     = moved && !rst_n && op_late == 3'd6 && deltad && word_late != 0;
-  (* keep, cycles = 8 *) wire cover_state     = moved && state != 0 && rst_n;
+  (* keep, cycles = 8 *) wire cover_state     = reset_seen_q && state != 0 && rst_n;
   (* keep, cycles = 8 *) wire cover_all_ports = moved && rst_n && &valid_late && &deltas;
 endmodule
 `default_nettype wire

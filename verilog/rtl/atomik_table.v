@@ -44,6 +44,12 @@ module atomik_table #(
   output wire [WIDTH-1:0]         reference_o,
   output wire [WIDTH-1:0]         accumulator_o,
   output wire [63:0]              id_o                // first 8 bytes of the root hash of the spec
+`ifdef FORMAL
+  ,
+  input  wire [ADDRESS_WIDTH-1:0] probe_address_i,    // a context for the proof to look at
+  output wire [WIDTH-1:0]         probe_reference_o,
+  output wire [WIDTH-1:0]         probe_state_o
+`endif
 );
   `include "atomik_root.vh"
 
@@ -182,6 +188,11 @@ module atomik_table #(
         .op_i(op_b), .address_i(address_b),
         .result_o(result[FROM +: BITS]), .reference_o(reference[FROM +: BITS]), .state_o(state[FROM +: BITS]),
         .equal_o(equal[slice])
+`ifdef FORMAL
+        ,
+        .probe_address_i(probe_address_i[INNER-1:0]), .probe_reference_o(probe_reference_o[FROM +: BITS]),
+        .probe_state_o(probe_state_o[FROM +: BITS])
+`endif
       );
     end
   endgenerate

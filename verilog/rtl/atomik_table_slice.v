@@ -31,6 +31,12 @@ module atomik_table_slice #(
   output wire [WIDTH-1:0]         reference_o,        // after the op
   output wire [WIDTH-1:0]         state_o,            // after the op
   output wire                     equal_o             // nine cycles: reference_o was the other reference held
+`ifdef FORMAL
+  ,
+  input  wire [ADDRESS_WIDTH-1:0] probe_address_i,    // any context, as it is once stage 7 has written
+  output wire [WIDTH-1:0]         probe_reference_o,
+  output wire [WIDTH-1:0]         probe_state_o
+`endif
 );
   // Addresses are compared in two halves.
   localparam [ADDRESS_WIDTH-1:0] LOW     = {ADDRESS_WIDTH{1'b1}} >> (ADDRESS_WIDTH / 2);
@@ -202,5 +208,12 @@ module atomik_table_slice #(
   assign reference_o = reference_7;
   assign state_o     = state_7;
   assign equal_o     = equal_9;
+
+`ifdef FORMAL
+  wire probe_writes = writes_7 && address_7 == probe_address_i;
+
+  assign probe_reference_o = probe_writes ? reference_7 : references[probe_address_i];
+  assign probe_state_o     = probe_writes ? state_7     : states[probe_address_i];
+`endif
 endmodule
 `default_nettype wire
