@@ -51,6 +51,11 @@ contracts *ARGS:
 pack:
     @node ts/pack/main.ts
 
+# API reference of the npm package in build/docs; red at any warning
+[group('gate')]
+docs:
+    @node ts/docs/main.ts
+
 # assemble the WebAssembly kernel of ts/src from its source
 [group('gate')]
 assemble:

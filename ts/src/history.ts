@@ -5,9 +5,13 @@ import type { WidthBits } from "./word.ts";
 
 /** What a history works on: an `AtomikContext` or a `TableContext`. */
 export interface HistoryContext {
+  /** Bits of a word. */
   readonly width: WidthBits;
+  /** The word that deltas are counted from. */
   readonly reference: bigint;
+  /** accumulator := accumulator ⊕ delta; throws and changes nothing where the delta does not fit. */
   accum(delta: bigint): void;
+  /** Undoes `accum`. */
   rollback(delta: bigint): void;
 }
 

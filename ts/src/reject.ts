@@ -53,10 +53,12 @@ export type RejectCode =
  * ```
  */
 export class RejectError extends RangeError {
+  /** Always `RejectError`. */
   override readonly name = "RejectError";
   /** Why, as the spec names it. */
   readonly code: RejectCode;
 
+  /** The text is `label: expected …, got …`. */
   constructor(code: RejectCode, label: string, expected: string, got: unknown) {
     super(`${label}: expected ${expected}, got ${describe(got)}`);
     this.code = code;
@@ -80,10 +82,12 @@ export class RejectError extends RangeError {
  * ```
  */
 export class WrongTypeError extends TypeError {
+  /** Always `WrongTypeError`. */
   override readonly name = "WrongTypeError";
   /** Always `wrong_type`. */
   readonly code = "wrong_type" as const;
 
+  /** The text is `label: expected …, got …`. */
   constructor(label: string, expected: string, got: unknown) {
     super(`${label}: expected ${expected}, got ${describe(got)}`);
   }

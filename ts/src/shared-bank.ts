@@ -6,14 +6,19 @@ import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
 
 /** Where a shared table lies and how large it is. */
 export interface SharedHandle {
+  /** Live words, then the banks. */
   readonly buffer: SharedArrayBuffer;
+  /** How many contexts there are. */
   readonly contexts: number;
+  /** How many banks there are. */
   readonly banks: number;
+  /** Bits of a word. */
   readonly width: WidthBits;
 }
 
 /** One bank: two sides of words, of which its thread changes one while the other may be merged. */
 export interface BankMemory {
+  /** As many words as contexts, each. */
   readonly sides: readonly [BigUint64Array<SharedArrayBuffer>, BigUint64Array<SharedArrayBuffer>];
   /** Indexed by the constants below. */
   readonly control: Int32Array<SharedArrayBuffer>;

@@ -5,15 +5,36 @@ import { WrongTypeError } from "./reject.ts";
 import type { AtomikTable } from "./table.ts";
 import type { TableContext } from "./table-context.ts";
 
+/** An op at an address that takes a word. */
+export interface WordStep {
+  /** Which op. */
+  readonly op: "load" | "accum" | "rollback" | "exchange";
+  /** 0 ≤ address < contexts */
+  readonly address: number;
+  /** 0 ≤ word < 2^width */
+  readonly word: bigint;
+}
+
+/** An op at an address that takes nothing else. */
+export interface PlainStep {
+  /** Which op. */
+  readonly op: "read" | "swap";
+  /** 0 ≤ address < contexts */
+  readonly address: number;
+}
+
+/** A merge at an address. */
+export interface MergeStep {
+  /** Which op. */
+  readonly op: "merge";
+  /** 0 ≤ address < contexts */
+  readonly address: number;
+  /** Of the same width, with the same reference. */
+  readonly other: AtomikContext | TableContext;
+}
+
 /** One op at an address, as the method of that name takes it. */
-export type TableStep =
-  | {
-      readonly op: "load" | "accum" | "rollback" | "exchange";
-      readonly address: number;
-      readonly word: bigint;
-    }
-  | { readonly op: "read" | "swap"; readonly address: number }
-  | { readonly op: "merge"; readonly address: number; readonly other: AtomikContext | TableContext };
+export type TableStep = WordStep | PlainStep | MergeStep;
 
 const OPS = "load, accum, read, swap, rollback, exchange or merge";
 

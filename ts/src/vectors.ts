@@ -10,8 +10,11 @@ import { runTableCase, type TableCase } from "./vectors/table.ts";
 import { type CodecCase, FRAMES, MESSAGES, runCodecCase } from "./vectors/wire.ts";
 import { type WidthBits, widthOf } from "./word.ts";
 
+export type { VectorCase, VectorFile } from "./vectors/case.ts";
+
 /** A case that went otherwise than Lean says. */
 export interface VectorFailure {
+  /** Of the case. */
   readonly id: string;
   /** What Lean says, as in the file. */
   readonly expected: unknown;
@@ -21,12 +24,22 @@ export interface VectorFailure {
 
 /** What came of one file. Every case is in exactly one of the three. */
 export interface VectorReport {
+  /** Whose cases they are, as the file says. */
   readonly machine: string;
   /** How many cases went as Lean says. */
   readonly passed: number;
+  /** Those that did not. */
   readonly failures: readonly VectorFailure[];
-  /** Cases that this library has no method for. */
-  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+  /** Those that this library has no method for. */
+  readonly skipped: readonly VectorSkip[];
+}
+
+/** A case that was not run. */
+export interface VectorSkip {
+  /** Of the case. */
+  readonly id: string;
+  /** Why not. */
+  readonly reason: string;
 }
 
 /** How to run a case of each machine. */
@@ -70,7 +83,7 @@ export function runVectors(file: VectorFile): VectorReport {
   }
   const run = MACHINES[file.machine];
   const failures: VectorFailure[] = [];
-  const skipped: { id: string; reason: string }[] = [];
+  const skipped: VectorSkip[] = [];
   let passed = 0;
   for (const vector of file.cases) {
     const { id } = vector;

@@ -7,6 +7,7 @@ export type WidthBits = 8 | 16 | 32 | 64;
 
 /** What the checks need to know of one width. */
 export interface Width {
+  /** Bits of a word. */
   readonly bits: WidthBits;
   /** The least number that is no word any more, 2^bits. */
   readonly limit: bigint;

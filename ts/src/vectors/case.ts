@@ -5,6 +5,7 @@ export type Operands = Readonly<Record<string, string>>;
 
 /** A case: what to do, and what must be seen. Which other members there are depends on the file's schema. */
 export interface VectorCase {
+  /** Made of labels; never renumbered. */
   readonly id: string;
   /** `ok` or `reject:<code>`. */
   readonly result: string;
@@ -14,9 +15,11 @@ export interface VectorCase {
 export interface VectorFile<Case extends VectorCase = VectorCase> {
   /** Such as `atomik.vectors.v1`. */
   readonly schema: string;
+  /** Whose cases they are, such as `context`. */
   readonly machine: string;
   /** Bits of a word, in the files that have one width. */
   readonly widthBits?: number;
+  /** In the file's order. */
   readonly cases: readonly Case[];
 }
 
