@@ -1,13 +1,14 @@
-/** Runs the `@example` blocks of the sources: every `expression; // => value` in them must hold, and be reached. */
-import { globSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
+/** Runs the `@example` blocks of the sources and the TypeScript in the pages about them. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { exported, files, runExample, SOURCES } from "./run-example.ts";
 
-const SOURCES: string = fileURLToPath(new URL("../src/", import.meta.url));
-const files = globSync("*.ts", { cwd: SOURCES }).sort();
-
-const CLAIM = /^(\s*)(.+); \/\/ => (.+)$/gm;
+const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
+const text = (path: string): string => readFileSync(ROOT + path, "utf8");
+const { exports } = JSON.parse(text("package.json")) as {
+  exports: Record<string, string | { default: string }>;
+};
 
 /** The code of the blocks in a source, with the comment's margin taken away. */
 function examples(source: string): readonly string[] {
@@ -15,43 +16,53 @@ function examples(source: string): readonly string[] {
   return [...blocks].map(([, code]) => code!.replace(/^ \* ?/gm, ""));
 }
 
-/** Everything that the sources export, by name. */
-async function exported(): Promise<Record<string, unknown>> {
-  const modules = await Promise.all(files.map((file) => import(`../src/${basename(file, ".ts")}.ts`)));
-  return Object.assign({}, ...modules);
-}
-
-for (const file of files) {
+describe.each(files)("%s", (file) => {
   const source = readFileSync(SOURCES + file, "utf8");
 
-  it.each(examples(source))(`${file}: %s`, async (code) => {
-    const scope = await exported();
-    const claims = [...code.matchAll(CLAIM)].length;
-    expect(claims, "an example claims something").toBeGreaterThan(0);
-    let reached = 0;
-    const claim = (got: unknown, expected: unknown, text: string): void => {
-      reached++;
-      expect({ [text]: got }).toEqual({ [text]: expected });
-    };
-    const body = code.replace(CLAIM, (_, margin, expression, value) => {
-      return `${margin}claim(${expression}, ${value}, ${JSON.stringify(expression)});`;
-    });
-    new Function("claim", ...Object.keys(scope), body)(claim, ...Object.values(scope));
-    expect(reached, "claims that were reached").toBe(claims);
-  });
+  for (const code of examples(source)) it(code, async () => runExample(code, await exported()));
 
-  for (const [, name] of source.matchAll(/^export (?:class|function) (\w+)/gm)) {
-    it(`${file}: ${name} has an example`, () => {
+  for (const [, name] of source.matchAll(/^export (?:async )?(?:class|function\*?) (\w+)/gm)) {
+    it(`${name} has an example`, () => {
       const comment = source
-        .split(new RegExp(`^export (?:class|function) ${name}\\b`, "m"))[0]!
+        .split(new RegExp(`^export (?:async )?(?:class|function\\*?) ${name}\\b`, "m"))[0]!
         .split("/**")
         .at(-1)!;
       expect(comment).toContain("@example");
     });
   }
-}
 
-it("there are examples", () => {
-  const all = files.flatMap((file) => examples(readFileSync(SOURCES + file, "utf8")));
-  expect(all).not.toHaveLength(0);
+  it("has no example that is not run", () => {
+    expect(examples(source)).toHaveLength(source.split("@example").length - 1);
+  });
+});
+
+it("the sub-paths are among these files", () => {
+  const built = Object.values(exports).flatMap((target) =>
+    typeof target === "string" ? [] : [target.default],
+  );
+  expect(built.length).toBeGreaterThan(10);
+  for (const path of built) expect(files).toContain(path.replace(/^\.\/dist\/(.*)\.js$/, "$1.ts"));
+});
+
+describe.each(["README.md", "ts/README.md"])("%s", (path) => {
+  const snippets = [...text(path).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code!);
+
+  it.each(snippets)("%s", async (code) => {
+    const imports = [...code.matchAll(/^import \{ (.+) \} from "atomik\/(.+)";$/gm)];
+    expect(imports.length, "a snippet says where its names come from").toBeGreaterThan(0);
+    const scope: Record<string, unknown> = {};
+    for (const [, names, subPath] of imports) {
+      expect(exports).toHaveProperty([`./${subPath}`]);
+      const module = (await import(`../src/${subPath}.ts`)) as Record<string, unknown>;
+      for (const name of names!.split(", ")) {
+        expect(module).toHaveProperty(name);
+        scope[name] = module[name];
+      }
+    }
+    runExample(code.replace(/^import .*$/gm, ""), scope);
+  });
+
+  it("has snippets", () => {
+    expect(snippets.length).toBeGreaterThan(0);
+  });
 });
