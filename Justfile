@@ -101,10 +101,20 @@ formal *ARGS:
 claims:
     @node conformance/claims/main.ts
 
+# one claim alone, and why its verdict stands, e.g. `just claim C101`
+[group('judge')]
+claim ID:
+    @node conformance/claims/one.ts {{ID}}
+
 # keep the statements that claims rest on, after reading them, and let Lean fill in what the programs of claims observe
 [group('judge')]
 accept-statements:
     @node conformance/claims/accept.ts
+
+# the chain of hashes from the Lean sources to the report; a broken link is named
+[group('judge')]
+provenance:
+    @node conformance/provenance/main.ts
 
 # rewrite the generated parts of README.md from the artefacts of the last check
 [group('judge')]

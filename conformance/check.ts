@@ -40,7 +40,13 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
     ],
   ],
   [[{ ...node("judge", "conformance/runner/judge.ts", "10s"), show: true }]],
-  [[node("report", "conformance/report/main.ts", "--check")]],
+  [[node("claims", "conformance/claims/main.ts")]],
+  [
+    [
+      node("report", "conformance/report/main.ts", "--check"),
+      node("provenance", "conformance/provenance/main.ts"),
+    ],
+  ],
 ];
 
 interface Outcome {

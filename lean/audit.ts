@@ -12,10 +12,12 @@ import { merge } from "./Audit/driver/reports.ts";
 import { LeanProgramError, runAudit } from "./Audit/driver/run.ts";
 import { buildModules, messageText } from "./runner/lean.ts";
 import { leanRoot, repository } from "./runner/paths.ts";
+import { leanSourcesHash } from "./runner/sources.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   const unknown = args.find((arg) => arg !== "--all" && arg !== "--deep");
   if (unknown !== undefined) throw new RangeError(`arguments: expected --all or --deep, got ${unknown}`);
+  const sources = leanSourcesHash(leanRoot);
   const build = await buildModules();
   for (const message of build.messages) console.error(messageText(message));
   const project = "Atomik";
@@ -31,7 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   const file = merge(`${build.tool}: ${sweep.lean}`, sweep, replay);
   fs.writeFileSync(
     path.join(repository, "build", "theorems.json"),
-    `${JSON.stringify(file, undefined, 2)}\n`,
+    `${JSON.stringify({ sources, ...file }, undefined, 2)}\n`,
   );
   if (args.includes("--all")) console.log(`${listing(file)}\n`);
   console.log(summary(file));

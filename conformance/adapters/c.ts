@@ -55,10 +55,15 @@ export function openProgramMachines(command: string): Machines {
  * with the same compiler and flags before.
  *
  * @param flags replaces {@link FLAGS}
+ * @param cache folder of what was compiled before
  * @returns path of the program
  * @throws Error with the compiler's own words when it refuses
  */
-export async function buildProgram(root: string, flags: readonly string[] = FLAGS): Promise<string> {
+export async function buildProgram(
+  root: string,
+  flags: readonly string[] = FLAGS,
+  cache: string = join(ROOT, ".cache/c"),
+): Promise<string> {
   const compiler = process.env.CC ?? "cc";
   const header = join(root, "c");
   const sources = join(root, "conformance/adapters/c");
@@ -69,7 +74,7 @@ export async function buildProgram(root: string, flags: readonly string[] = FLAG
   const included = texts.sort().map((name) => join(sources, name));
   for (const path of [join(header, "atomik_core.h"), ...included, join(server, "frame_server.h")])
     key.update(readFileSync(path)).update("\0");
-  const folder = join(ROOT, ".cache/c", key.digest("hex").slice(0, 32));
+  const folder = join(cache, key.digest("hex").slice(0, 32));
   const built = join(folder, "program");
   if (existsSync(built)) return built;
 

@@ -10,6 +10,8 @@ export interface Evidence {
   readonly detail: string;
   /** This run's artefacts, a committed record, or nothing but text. */
   readonly from: "run" | "record" | "text";
+  /** Of a solver's proof that holds for some number of steps only. */
+  readonly bounded?: true;
 }
 
 /** What a resolver says of a reference. */

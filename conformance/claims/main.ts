@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { closeAll, openAll } from "../adapters/open.ts";
 import { ROWS } from "../adapters/table.ts";
+import { provenance, writeProvenance } from "../provenance/provenance.ts";
 import { loadSkips, unlisted } from "../runner/skips.ts";
 import { loadSpec, ROOT } from "../spec.ts";
 import { judgeClaims, redLines } from "./judge.ts";
@@ -16,7 +17,9 @@ async function main(): Promise<boolean> {
   const all = await openAll(ROWS);
   try {
     const programs = runPrograms(spec, all.opened, loadPrograms());
-    const file = judgeClaims(spec.rootHash, sources, loadWorld(ROOT, programs));
+    const chain = await provenance(ROOT);
+    writeProvenance(ROOT, chain);
+    const file = judgeClaims(spec.rootHash, sources, loadWorld(ROOT, programs, chain));
     mkdirSync(join(ROOT, "build"), { recursive: true });
     writeFileSync(join(ROOT, "build/claims.json"), `${JSON.stringify(file, null, 2)}\n`);
     const red = [...unlisted(all.failed, loadSkips(ROOT)), ...redLines(file)];

@@ -5,7 +5,16 @@ import type { Claim, Verdict } from "./ledger.ts";
 /** Kinds of evidence of which a verdict needs at least one. */
 const NEEDS: Readonly<Record<Verdict, ReadonlySet<string>>> = {
   proved: new Set(["theorem", "formal"]),
-  tested: new Set(["vectors", "example", "counterexample", "fuzz", "mutants", "formal"]),
+  tested: new Set([
+    "vectors",
+    "example",
+    "counterexample",
+    "fuzz",
+    "mutants",
+    "formal",
+    "audit",
+    "provenance",
+  ]),
   measured: new Set(["bench", "area"]),
   conditional: new Set([
     ...["theorem", "vectors", "example", "counterexample", "formal", "bench", "area", "arithmetic"],
@@ -27,7 +36,8 @@ export function faultsOf(
   const needs = NEEDS[claim.verdict];
   if (claim.verdict === "false" && smallest !== undefined && !needs.has(smallest.kind))
     faults.push(`a ${smallest.kind} refutes nothing`);
-  if (!all.some(({ kind, ok }) => ok && needs.has(kind)))
-    faults.push(`"${claim.verdict}" needs one of ${[...needs].join(", ")} that holds`);
+  const supports = ({ kind, ok, bounded }: Evidence): boolean =>
+    ok && needs.has(kind) && !(claim.verdict === "proved" && bounded);
+  if (!all.some(supports)) faults.push(`"${claim.verdict}" needs one of ${[...needs].join(", ")} that holds`);
   return faults;
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Row } from "../bench/harness.ts";
+import type { Provenance } from "../provenance/provenance.ts";
 import { type Artefact, readArtefact } from "../records/artefact.ts";
 import type { Proof, Results, Theorems } from "../report/artefacts.ts";
 import { loadMachineVectors } from "../runner/machines.ts";
@@ -28,14 +29,20 @@ export interface World {
   readonly rows: readonly Placed<Row>[];
   readonly area: readonly Placed<AreaRow>[];
   readonly programs: readonly ProgramOutcome[];
+  /** The chain from the Lean sources to what runs. */
+  readonly provenance: Provenance | undefined;
   /** Artefacts that contradict their records, or records that are out of date. */
   readonly faults: readonly string[];
 }
 
 const STATEMENTS = "conformance/claims/statements.json";
 
-/** Everything but the programs, which are run. */
-export function loadWorld(root: string, programs: readonly ProgramOutcome[]): World {
+/** Everything but the programs, which are run, and the chain, which is followed. */
+export function loadWorld(
+  root: string,
+  programs: readonly ProgramOutcome[],
+  provenance: Provenance | undefined,
+): World {
   const artefacts = namesBelow(root).flatMap((name) => readArtefact<unknown>(name, root) ?? []);
   const named = <T>(name: string): T | undefined =>
     artefacts.find((one) => one.name === name && one.from === "run")?.json as T | undefined;
@@ -54,6 +61,7 @@ export function loadWorld(root: string, programs: readonly ProgramOutcome[]): Wo
     rows: all<Row & { id: unknown }>(({ rows }) => rows).filter(({ item }) => typeof item.id === "string"),
     area: artefacts.flatMap((artefact) => areaRows(artefact.json).map((item) => ({ item, artefact }))),
     programs,
+    provenance,
     faults: artefacts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)),
   };
 }

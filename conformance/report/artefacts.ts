@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { ClaimsFile } from "../claims/judge.ts";
 
 /** One proved theorem, as the audit found it (`build/theorems.json`). */
 export interface Theorem {
@@ -19,6 +20,8 @@ export interface Theorems {
   readonly allowed: readonly { readonly name: string; readonly reason: string }[];
   readonly theorems: readonly Theorem[];
   readonly violations: readonly unknown[];
+  readonly modules: readonly { readonly name: string }[];
+  readonly replay: { readonly replayed: number; readonly refused: object | null };
 }
 
 /** Whether a theorem is one of the headline statements that CLAIMS.md lists. */
@@ -59,6 +62,7 @@ export interface Artefacts {
   readonly theorems: Theorems;
   readonly results: Results;
   readonly formal: { readonly proofs: readonly Proof[] };
+  readonly claims: ClaimsFile;
 }
 
 /** The repository's root folder. */
@@ -85,5 +89,6 @@ export function readArtefacts(): Artefacts {
     theorems: read("theorems.json", "audit"),
     results: read("results.json", "check"),
     formal: read("formal.json", "formal"),
+    claims: read("claims.json", "claims"),
   };
 }

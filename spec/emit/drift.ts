@@ -1,6 +1,7 @@
-/** `just drift`: compares what is committed with a fresh emit. */
-import { existsSync, readFileSync, rmSync } from "node:fs";
+/** `just drift`: compares what is committed with a fresh emit, and leaves what it found in build/drift.json. */
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { leanSourcesHash } from "../../lean/runner/sources.ts";
 import { emitFresh, rootHash } from "./fresh.ts";
 import { stamped } from "./stamps.ts";
 import { emittedFiles } from "./trees.ts";
@@ -36,9 +37,13 @@ export function findDrift(fresh: string, root: string): Drift[] {
 
 async function main(): Promise<void> {
   const root = join(import.meta.dirname, "../..");
+  rmSync(join(root, "build/drift.json"), { force: true });
+  const sources = leanSourcesHash(join(root, "lean"));
   const fresh = await emitFresh(root);
   try {
     const drift = findDrift(fresh, root);
+    const found = { sources, rootHash: rootHash(fresh), files: emittedFiles(fresh).length, drift };
+    writeFileSync(join(root, "build/drift.json"), `${JSON.stringify(found, null, 2)}\n`);
     for (const { path, what } of drift) console.error(`${path}: ${what}`);
     if (drift.length > 0) {
       console.error(`drift: ${drift.length} files are not what Lean emits; repair: just emit`);

@@ -10,7 +10,8 @@ export const formal: Resolver = (ref, { proofs }) => {
   const faults = selected.flatMap((one) => faultOf(one) ?? []);
   const from: Found["from"] = selected.every(({ artefact }) => artefact.from === "record") ? "record" : "run";
   if (faults.length > 0) return fails(faults.join("; "), from);
-  return holds(selected.map(({ item }) => describe(item)).join("; "), from);
+  const found = holds(selected.map(({ item }) => describe(item)).join("; "), from);
+  return selected.some(({ item }) => item.bounded) ? { ...found, bounded: true } : found;
 };
 
 function faultOf({ item, artefact }: Placed<Proof>): string | undefined {

@@ -2,10 +2,12 @@
 import { holds, type Resolver } from "../evidence.ts";
 import { area } from "./area.ts";
 import { arithmetic } from "./arithmetic.ts";
+import { audit } from "./audit.ts";
 import { bench } from "./bench.ts";
 import { formal } from "./formal.ts";
 import { fuzz, mutants, vectors } from "./judged.ts";
 import { counterexample, example } from "./program.ts";
+import { provenance } from "./provenance.ts";
 import { theorem } from "./theorem.ts";
 
 /** Names where one would have to look; nothing here checks it, so it supports no verdict but that. */
@@ -22,5 +24,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   bench,
   area,
   arithmetic,
+  audit,
+  provenance,
   document,
 };

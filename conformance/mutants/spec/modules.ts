@@ -16,14 +16,6 @@ export function judges(root: string): Module[] {
   return inOrder(root, names);
 }
 
-/** SHA-256 of the judging modules: names and sources. */
-export function sourcesHash(modules: readonly Module[]): string {
-  const hash = createHash("sha256");
-  for (const { name, source } of [...modules].sort((a, b) => (a.name < b.name ? -1 : 1)))
-    hash.update(`${name}\0${source}\0`);
-  return hash.digest("hex");
-}
-
 /** SHA-256 of everything that the verdict on faults in `file` depends on: the file's module and all that reach it. */
 export function reachHash(root: string, modules: readonly Module[], file: string): string {
   const reached = new Set<string>();

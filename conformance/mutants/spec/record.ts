@@ -1,7 +1,7 @@
 /** The committed record of which theorem each planted fault turns red: `record.json`. */
 import type { Module } from "../../../lean/runner/modules.ts";
+import { modulesHash } from "../../../lean/runner/sources.ts";
 import { declarations } from "./declarations.ts";
-import { sourcesHash } from "./modules.ts";
 import type { SpecMutant } from "./table.ts";
 import type { Trial } from "./trial.ts";
 
@@ -36,7 +36,7 @@ export function record(
     }
   }
   return {
-    sources: sourcesHash(modules),
+    sources: modulesHash(modules),
     mutants: Object.fromEntries(mutants.map(({ id }, i) => [id, trials[i]!])),
     theorems: Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))),
     never,

@@ -1,7 +1,8 @@
 /** Whether the committed record is about the Lean sources that are here. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { judges, sourcesHash } from "./modules.ts";
+import { modulesHash } from "../../../lean/runner/sources.ts";
+import { judges } from "./modules.ts";
 import type { SpecRecord } from "./record.ts";
 import { mutated, type SpecMutant } from "./table.ts";
 
@@ -11,7 +12,7 @@ export function staleness(
   mutants: readonly SpecMutant[],
   { sources }: SpecRecord,
 ): string | undefined {
-  const now = sourcesHash(judges(root));
+  const now = modulesHash(judges(root));
   if (now === sources) return undefined;
   const lost = mutants.filter((mutant) => !fits(root, mutant)).map(({ id }) => id);
   const names = lost.length ? ` (${lost.join(", ")})` : "";

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { modulesHash } from "../../../../lean/runner/sources.ts";
 import { tree } from "../../../../lean/runner/test/tree.ts";
 import { ROOT } from "../../../spec.ts";
-import { judges, sourcesHash } from "../modules.ts";
+import { judges } from "../modules.ts";
 import { page, record, type SpecRecord } from "../record.ts";
 import { staleness } from "../stale.ts";
 import { loadTable } from "../table.ts";
@@ -53,7 +54,7 @@ test("theorems are counted by the mutants that turn them red, the others listed 
   const trial = { verdict: "theorem", theorems: ["b"], examples: [] } as const;
   const made = record(judges(root), mutants, [trial, { ...trial, theorems: ["b", "c"] }]);
   expect(made).toEqual({
-    sources: sourcesHash(judges(root)),
+    sources: modulesHash(judges(root)),
     mutants: { one: trial, two: { ...trial, theorems: ["b", "c"] } },
     theorems: { b: 2, c: 1 },
     never: { A: ["a"] },
