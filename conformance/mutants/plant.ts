@@ -47,6 +47,7 @@ function judgeOf(name: string): string[] {
     "runner/compare.ts",
     "runner/machines.ts",
     "mutants/trial.ts",
+    "fuzz/cases",
     ...readdirSync(ADAPTERS)
       .filter((file) => /^(answers|offers)/.test(file) || file.split(/[.-]/)[0] === name.split("-")[0])
       .map((file) => `adapters/${file}`),

@@ -31,7 +31,7 @@ async function main(spec: Spec, all: OpenedAll, seconds: number, seed: number): 
   const mutants = await judgeAllMutants(spec, red);
   const implementations = ROWS.map(({ name }): ImplementationResult => {
     const own = vectors.get(name);
-    const fuzzed = fuzz.get(name) ?? { programs: 0, mismatches: 0, seconds: 0, seed };
+    const fuzzed = fuzz.get(name) ?? { programs: 0, cases: 0, mismatches: 0, seconds: 0, seed };
     return {
       name,
       vectors: { passed: own?.passed ?? 0, failed: own?.failures.length ?? 0 },

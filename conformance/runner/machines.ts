@@ -65,7 +65,8 @@ export function runMachines(
   return { passed: cases.length - failures.length, failures, rejects };
 }
 
-function differenceOf(machines: Machines | undefined, one: MachineCase): string | undefined {
+/** What differs between a case and the answer to it, in words; undefined when nothing does. */
+export function differenceOf(machines: Machines | undefined, one: MachineCase): string | undefined {
   if (!machines?.names.has(one.machine)) return `does not offer the machine ${one.machine}`;
   try {
     return difference(one.json, machines.answer(one.machine, one.width, given(one.json)), "");

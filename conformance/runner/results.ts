@@ -16,6 +16,8 @@ export interface ImplementationResult {
   readonly vectors: { readonly passed: number; readonly failed: number };
   readonly fuzz: {
     readonly programs: number;
+    /** Random cases of machines, codecs and digests that the byte protocol does not have. */
+    readonly cases: number;
     readonly mismatches: number;
     readonly seconds: number;
     readonly seed: number;
@@ -64,11 +66,12 @@ export function redLines({ implementations, coverage }: Results): string[] {
 /** The results as a table, one line each. */
 export function table({ implementations, coverage }: Results): string[] {
   const rows = [
-    ["implementation", "vectors", "fuzz programs", "mutants killed", "skipped vectors"],
+    ["implementation", "vectors", "fuzz programs", "fuzz cases", "mutants killed", "skipped vectors"],
     ...implementations.map(({ name, vectors, fuzz, mutants, skips }) => [
       name,
       share(vectors.passed, vectors.passed + vectors.failed),
       fuzz.mismatches > 0 ? `${fuzz.programs}, DIFFERS` : `${fuzz.programs}`,
+      `${fuzz.cases}`,
       share(mutants.killed, mutants.killed + mutants.survived.length),
       `${skips.reduce((sum, { cases }) => sum + cases, 0)}`,
     ]),

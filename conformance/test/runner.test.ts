@@ -191,7 +191,7 @@ describe("results", () => {
       {
         name: "c",
         vectors: { passed: 10, failed: 0 },
-        fuzz: { programs: 5, mismatches: 0, seconds: 1.5, seed: 42 },
+        fuzz: { programs: 5, cases: 7, mismatches: 0, seconds: 1.5, seed: 42 },
         mutants: { killed: 3, survived: [], all: [{ id: "c/x", why: "adds", verdict: "killed" }] },
         skips: [{ id: "counter/*", reason: "not built yet", cases: 3 }],
         rejects: { word_out_of_range: 2 },
@@ -229,8 +229,8 @@ describe("results", () => {
 
   test("the table shows them", () => {
     expect(table(results)).toEqual([
-      "implementation   vectors  fuzz programs  mutants killed  skipped vectors",
-      "c               10 of 10              5          3 of 3                3",
+      "implementation   vectors  fuzz programs  fuzz cases  mutants killed  skipped vectors",
+      "c               10 of 10              5           7          3 of 3                3",
       "skipped: c counter/* (3): not built yet",
       "coverage: 4 of 4 cells",
     ]);

@@ -4,8 +4,8 @@ import "./endian.ts";
 import { checkAddress } from "./address.ts";
 import { checkChange } from "./digest/change.ts";
 import { Products } from "./digest/field.ts";
-import { DigestTree, type Located } from "./digest/tree.ts";
 import { DigestKeys } from "./digest-keys.ts";
+import { DigestTree, type Located } from "./digest-tree.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 import { checkBytes } from "./wire/bytes.ts";
 import { checkWord, widthOf } from "./word.ts";
@@ -91,18 +91,22 @@ export class Digest {
 
   /** The digest of the buffer, 0 ≤ value < 2^64. */
   get value(): bigint {
-    return this.#tree.root;
+    return this.#tree.value;
   }
 
   /** How many chunks the buffer has, at most. */
   get chunks(): number {
-    return this.#tree.leaves;
+    return this.#tree.chunks;
+  }
+
+  /** Levels of the tree below its root, and so comparisons of `locate`. */
+  get depth(): number {
+    return this.#tree.depth;
   }
 
   /** The digest of one chunk. @throws WrongTypeError, RejectError `address_out_of_range` */
   chunk(index: number): bigint {
-    checkAddress("chunk(index)", index, this.chunks);
-    return this.#tree.leaf(index);
+    return this.#tree.chunk(index);
   }
 
   /** The bytes of a chunk: the first one, and the one behind the last. @throws as `chunk` */
@@ -135,7 +139,7 @@ export class Digest {
       chunkBytes.fill(0, part.length);
       const words = Math.ceil(part.length / WORD_BYTES);
       products.sum(this.#keys.halves, i * this.chunkWords, chunk, words);
-      this.#tree.accum(i, products.lo, products.hi);
+      this.#tree.accum2(i, products.lo, products.hi);
     }
     return this.value;
   }
@@ -159,7 +163,7 @@ export class Digest {
     const { halves } = this.#keys;
     const products = this.#products;
     products.multiply(lo, hi, halves[2 * word]!, halves[2 * word + 1]!);
-    this.#tree.accum(Math.floor(word / this.chunkWords), products.lo, products.hi);
+    this.#tree.accum2(Math.floor(word / this.chunkWords), products.lo, products.hi);
   }
 
   /**
@@ -199,7 +203,7 @@ export class Digest {
 
   /** All chunks whose digests differ, lowest first. @throws as `locate` */
   changedChunks(other: Digest): number[] {
-    return this.#tree.different(this.#treeOf("changedChunks(other)", other));
+    return this.#tree.changedChunks(this.#treeOf("changedChunks(other)", other));
   }
 
   #treeOf(label: string, other: Digest): DigestTree {

@@ -8,6 +8,7 @@ import type { Width } from "../../protocol/protocol.ts";
 import type { Cell, Codec, Offers, OpAt, Table } from "../offers.ts";
 import { changed, checkedOffers, stepsOf } from "../ts/offers.ts";
 import type { Product } from "../ts/product.ts";
+import { byHalves, foldTree, keyedTree } from "../ts/trees.ts";
 
 /** The unchecked methods of a product. */
 export function fastOffers(product: Product): Offers {
@@ -18,28 +19,38 @@ export function fastOffers(product: Product): Offers {
     message: elsewhere(message!),
     frame: elsewhere(frame!),
     fold(width, bytes, change) {
-      // Behind zeros, which count for nothing: so many that words go through the kernel, from an odd address on.
-      const buffer = new Uint8Array(ZEROS + bytes.length + 3).subarray(3);
-      buffer.set(bytes, ZEROS);
+      // With zeros in front or behind, which count for nothing: so many that words go through the kernel; and from an odd
+      // address on.
+      const front = bytes.length % 2 === 0 ? 0 : ZEROS;
+      const buffer = new Uint8Array(bytes.length + ZEROS + 3).subarray(3);
+      buffer.set(bytes, front);
       const print = new product.Fingerprint({ width });
       const digest = print.update(buffer);
       if (change === null) return { digest, after: null };
-      const offset = ZEROS + change.offset;
+      const offset = front + change.offset;
       return { digest, after: print.accumulateDelta(offset, ...changed(buffer, offset, change.xor)) };
     },
+    tree: (width, given) =>
+      given.keys === null
+        ? foldTree(product, width, given, byHalves)
+        : keyedTree(product, given.keys, given, byHalves),
     keyed(keys, words, change) {
       const digest = new product.Digest(new product.DigestKeys(BigUint64Array.from(keys)), { chunkWords: 1 });
       const halves = new Int32Array(BigUint64Array.from(words).buffer);
       for (let i = 0; i < words.length; i++) digest.accum2(i, halves[2 * i]!, halves[2 * i + 1]!);
       const before = digest.value;
       if (change === null) return { digest: before, after: null };
-      const xor = new Uint8Array(BigUint64Array.of(change.xor).buffer);
-      return { digest: before, after: digest.accumulateDelta(8 * change.index, new Uint8Array(8), xor) };
+      // With a few bytes around that do not change.
+      const around = new Uint8Array(digest.maxBytes);
+      around.set(new Uint8Array(BigUint64Array.of(change.xor).buffer), 8 * change.index);
+      const from = Math.max(0, 8 * change.index - 3);
+      const bytes = around.subarray(from, 8 * change.index + 11);
+      return { digest: before, after: digest.accumulateDelta(from, new Uint8Array(bytes.length), bytes) };
     },
   };
 }
 
-/** Bytes of zeros in front of a buffer. */
+/** Bytes of zeros around a buffer. */
 const ZEROS = 4096;
 
 /** A refusal as the product throws it. */

@@ -4,6 +4,7 @@ import type { TableStep } from "../../../ts/src/table-batch.ts";
 import type { Width } from "../../protocol/protocol.ts";
 import type { Cell, Codec, FrameFields, MessageFields, Offers, OpAt, Table } from "../offers.ts";
 import type { Product } from "./product.ts";
+import { foldTree, keyedTree } from "./trees.ts";
 
 /** The checked methods of a product. */
 export function checkedOffers(product: Product): Offers {
@@ -26,6 +27,8 @@ export function checkedOffers(product: Product): Offers {
       digest.accum(change.index, change.xor);
       return { digest: before, after: digest.value };
     },
+    tree: (width, given) =>
+      given.keys === null ? foldTree(product, width, given) : keyedTree(product, given.keys, given),
   };
 }
 

@@ -12,6 +12,7 @@ export interface Product {
   readonly Fingerprint: typeof import("../../../ts/src/fingerprint.ts").Fingerprint;
   readonly Digest: typeof import("../../../ts/src/digest.ts").Digest;
   readonly DigestKeys: typeof import("../../../ts/src/digest-keys.ts").DigestKeys;
+  readonly DigestTree: typeof import("../../../ts/src/digest-tree.ts").DigestTree;
   /** First 8 bytes of the root hash that the product was built with. */
   readonly rootId: Uint8Array;
 }
@@ -25,6 +26,7 @@ const MODULES = [
   "fingerprint",
   "digest",
   "digest-keys",
+  "digest-tree",
   "root-hash",
 ];
 

@@ -85,7 +85,7 @@ export const DATA: PageData = {
     implementations: ["c", "rtl"].map((name) => ({
       name,
       vectors: { passed: 10, failed: 0 },
-      fuzz: { programs: 1000, mismatches: 0, seconds: 1, seed: 42 },
+      fuzz: { programs: 1000, cases: 100, mismatches: 0, seconds: 1, seed: 42 },
       mutants: {
         killed: 1,
         survived: [],
