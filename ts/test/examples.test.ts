@@ -36,6 +36,12 @@ describe.each(files)("%s", (file) => {
   });
 });
 
+it("the page of the package names every sub-path", () => {
+  const page = text("ts/README.md");
+  const paths = Object.keys(exports).filter((path) => !path.endsWith(".json"));
+  expect(paths.filter((path) => !page.includes(`\`atomik${path.slice(1)}\``))).toEqual([]);
+});
+
 it("the sub-paths are among these files", () => {
   const built = Object.values(exports).flatMap((target) =>
     typeof target === "string" ? [] : [target.default],
