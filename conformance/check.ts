@@ -36,6 +36,7 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
     [
       { name: "types", command: "tsc", args: ["-p", "tsconfig.json"] },
       { name: "style", command: "biome", args: ["check", "--error-on-warnings", "."] },
+      node("docs", "ts/docs/main.ts"),
       node("formal", "verilog/formal/prove.ts"),
     ],
   ],

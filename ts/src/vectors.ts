@@ -7,6 +7,7 @@ import { type Outcome, sameJson, type VectorCase, type VectorFile } from "./vect
 import { type ContextCase, runContextCase } from "./vectors/context.ts";
 import { type FoldCase, type KeyedCase, runFoldCase, runKeyedCase } from "./vectors/digest.ts";
 import { runTableCase, type TableCase } from "./vectors/table.ts";
+import { runTreeCase, type TreeCase } from "./vectors/tree.ts";
 import { type CodecCase, FRAMES, MESSAGES, runCodecCase } from "./vectors/wire.ts";
 import { type WidthBits, widthOf } from "./word.ts";
 
@@ -57,6 +58,7 @@ const MACHINES: Readonly<Record<string, (vector: VectorCase, file: VectorFile) =
   frame: (vector) => runCodecCase(FRAMES, vector as CodecCase),
   fold: (vector) => runFoldCase(vector as FoldCase),
   keyed: (vector) => runKeyedCase(vector as KeyedCase),
+  tree: (vector) => runTreeCase(vector as TreeCase),
 };
 
 const widthFrom = (file: VectorFile): WidthBits => widthOf(file.widthBits).bits;

@@ -35,7 +35,6 @@ window.rootHash = ROOT_HASH;
 `;
 
 interface Report {
-  readonly machine: string;
   readonly passed: number;
   readonly failures: readonly { id: string }[];
   readonly skipped: readonly unknown[];
@@ -97,8 +96,8 @@ describe("the package in Chromium", () => {
   it("runs all vectors as Lean says", async () => {
     const reports = await ask<Report[]>(`run(${JSON.stringify(paths)})`);
     expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
-    expect(reports.reduce((sum, { passed, skipped }) => sum + passed + skipped.length, 0)).toBe(cases);
-    expect(reports.filter(({ machine, skipped }) => machine !== "tree" && skipped.length > 0)).toEqual([]);
+    expect(reports.flatMap(({ skipped }) => skipped)).toEqual([]);
+    expect(reports.reduce((sum, { passed }) => sum + passed, 0)).toBe(cases);
   });
 
   it("says so when a vector fails", async () => {
