@@ -43,6 +43,9 @@ const VERILOG = join(import.meta.dirname, "..");
 const HARNESSES: Readonly<Record<string, Harness>> = {
   atomik_core: { top: "core_equiv", maxLength: 4, bugCycles: 5 },
   atomik_ports: { top: "ports_equiv", maxLength: 8, bugCycles: 9 },
+  atomik_table: { top: "table_equiv", maxLength: 24, bugCycles: 24 },
+  atomik_digest: { top: "digest_equiv", maxLength: 8, bugCycles: 10 },
+  atomik_answer_queue: { top: "queue_equiv", maxLength: 4, bugCycles: 10 },
 };
 
 /** All rows of `verilog/configs.json`. */

@@ -27,10 +27,10 @@ export async function proveBySat(
   const script = [
     ...elaborate(sources, configuration),
     ...prepareSat,
-    ...section("rules", `sat -prove-asserts -tempinduct -maxsteps ${maxLength} ${TOP}`),
+    ...section("rules", `sat -set-assumes -prove-asserts -tempinduct -maxsteps ${maxLength} ${TOP}`),
     ...dropRules,
     ...covers.flatMap(({ name, cycles }) =>
-      section(name, `sat -seq ${cycles} -set-at ${cycles} ${name} 1 -show ${name} ${TOP}`),
+      section(name, `sat -set-assumes -seq ${cycles} -set-at ${cycles} ${name} 1 -show ${name} ${TOP}`),
     ),
   ];
   const { output } = await yosys.run(script.join("\n"), sources);
@@ -56,7 +56,7 @@ export async function missedBySat(
   bugs: readonly PlantedBug[],
 ): Promise<string[]> {
   const { bugCycles } = harnessOf(configuration);
-  const search = `sat -prove-asserts -tempinduct -tempinduct-baseonly -maxsteps ${bugCycles} ${TOP}`;
+  const search = `sat -set-assumes -prove-asserts -tempinduct -tempinduct-baseonly -maxsteps ${bugCycles} ${TOP}`;
   const files: Record<string, string> = { ...sources };
   const script: string[] = [];
   bugs.forEach((bug, index) => {

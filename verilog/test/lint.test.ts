@@ -113,7 +113,14 @@ test("every design file starts without implicit nets and gives them back at its 
 });
 
 test("test benches are clean, too", () => {
-  for (const bench of ["sim/tb_atomik_core.v", "test/tb_cycles.v", "test/tb_ports.v", "test/tb_table.v"])
+  for (const bench of [
+    "sim/tb_atomik_core.v",
+    "test/tb_cycles.v",
+    "test/tb_ports.v",
+    "test/tb_table.v",
+    "test/tb_digest.v",
+    "test/tb_stream.v",
+  ])
     expect(
       run("iverilog", ["-g2005", "-Wall", "-I", RTL, "-o", "/dev/null", join(VERILOG, bench), ...MODULES]),
     ).toEqual(clean);
