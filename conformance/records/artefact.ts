@@ -70,6 +70,16 @@ export function readArtefact<T>(name: string, root: string = ROOT): Artefact<T> 
   return { name, json: stored as T, from: "record", note, faults: staleness(root, stored, note) };
 }
 
+/** The committed record alone: what generated pages show, so that they are the same on every machine. */
+export function readRecord<T>(
+  name: string,
+  root: string = ROOT,
+): (T & { readonly record: RecordNote }) | undefined {
+  const path = recordPath(root, name);
+  if (!existsSync(path)) return undefined;
+  return checkedRecord(name, JSON.parse(readFileSync(path, "utf8"))) as T & { readonly record: RecordNote };
+}
+
 function staleness(root: string, stored: unknown, note: RecordNote): string[] {
   const paths = namedSources(stored);
   if (paths.length === 0 || note.sources === undefined) return [];

@@ -1,24 +1,14 @@
 /**
- * `just report`: rewrites CLAIMS.md and the README's status box from the artefacts of the last check.
- * `--check` writes nothing and fails when either is not what the artefacts say.
+ * `just report`: rewrites CLAIMS.md, the README's status box and TRUST.md's versions from the artefacts of the last check and from
+ * records. `--check` writes nothing and fails when one of them is not what the artefacts say.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, readArtefacts } from "./artefacts.ts";
+import { withBox } from "./box.ts";
 import { claimsPage } from "./claims-page.ts";
 import { statusBox } from "./status-box.ts";
-
-const BEGIN = "<!-- BEGIN GENERATED: status (just report) -->";
-const END = "<!-- END GENERATED: status -->";
-
-/** README.md with a new status box. */
-function withBox(readme: string, box: string): string {
-  const begin = readme.indexOf(BEGIN);
-  const end = readme.indexOf(END);
-  if (begin < 0 || end < begin)
-    throw new Error(`README.md: expected the lines ${BEGIN} and ${END}, got neither in order`);
-  return `${readme.slice(0, begin)}${BEGIN}\n\n${box}\n\n${readme.slice(end)}`;
-}
+import { versionsBox } from "./versions-box.ts";
 
 function main(check: boolean): number {
   const artefacts = readArtefacts();
@@ -31,7 +21,8 @@ function main(check: boolean): number {
   };
   const fresh = new Map([
     ["CLAIMS.md", claimsPage(artefacts)],
-    ["README.md", withBox(read("README.md"), statusBox(artefacts))],
+    ["README.md", withBox("README.md", read("README.md"), "status", statusBox(artefacts))],
+    ["TRUST.md", withBox("TRUST.md", read("TRUST.md"), "versions", versionsBox())],
   ]);
   let stale = 0;
   for (const [file, text] of fresh) {
@@ -41,7 +32,7 @@ function main(check: boolean): number {
     else writeFileSync(join(ROOT, file), text);
     if (!check) console.log(`report: wrote ${file}`);
   }
-  if (stale === 0) console.log("report: CLAIMS.md and README.md are what this run found");
+  if (stale === 0) console.log("report: CLAIMS.md, README.md and TRUST.md are what this run found");
   return check && stale > 0 ? 1 : 0;
 }
 
