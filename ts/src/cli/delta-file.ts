@@ -29,9 +29,14 @@ export interface DeltaFile {
   readonly newHash: Uint8Array;
 }
 
+/** The most bytes that a hash takes at a time. */
+const HASH_CHUNK = 1 << 26;
+
 /** The SHA-256 of bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash("sha256").update(bytes).digest();
+  const hash = createHash("sha256");
+  for (let at = 0; at < bytes.length; at += HASH_CHUNK) hash.update(bytes.subarray(at, at + HASH_CHUNK));
+  return hash.digest();
 }
 
 /** Whether two hashes are the same. */
