@@ -96,6 +96,11 @@ mutants-spec *FILTER:
 formal *ARGS:
     @node verilog/formal/prove.ts {{ARGS}}
 
+# the compiled C header against spec/ir, instruction by instruction; `--quick` is what the gate runs (whole: many minutes)
+[group('judge')]
+object-proof *ARGS:
+    @node c/proof/object/main.ts {{ARGS}}
+
 # every claim of the ledger against what this run found
 [group('judge')]
 claims:

@@ -1406,7 +1406,9 @@ ATOMIK_TABLE_TYPES_(32)
     {                                                                                                      \
         const size_t address = step->address;                                                              \
         if (address >= table->count) return ATOMIK_ADDRESS_OUT_OF_RANGE;                                   \
-        const bool unary = step->op != ATOMIK_OP_READ && step->op != ATOMIK_OP_SWAP;                       \
+        /* what is no op has no word that could be out of range */                                         \
+        const bool unary = step->op >= ATOMIK_OP_LOAD && step->op <= ATOMIK_OP_MERGE &&                    \
+                           step->op != ATOMIK_OP_READ && step->op != ATOMIK_OP_SWAP;                       \
         P##_ctx_t other = {0, 0};                                                                          \
         if (unary && P##_word(step->word, &other.reference) != ATOMIK_OK) return ATOMIK_WORD_OUT_OF_RANGE; \
         if (step->op == ATOMIK_OP_MERGE &&                                                                 \

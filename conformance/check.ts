@@ -38,6 +38,7 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
       { name: "style", command: "biome", args: ["check", "--error-on-warnings", "."] },
       node("docs", "ts/docs/main.ts"),
       node("formal", "verilog/formal/prove.ts"),
+      node("object-proof", "c/proof/object/main.ts", "--quick"),
     ],
   ],
   [[{ ...node("judge", "conformance/runner/judge.ts", "10s"), show: true }]],
