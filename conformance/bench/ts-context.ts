@@ -1,29 +1,11 @@
 /**
- * `just bench ts`: the context's accum against the same op on a bigint field with a mask, which is how a 64-bit word
- * is usually kept in JavaScript.
+ * `just bench ts-context`: one op a call on a context, beside a C call and beside the same op on a bigint field with a
+ * mask, which is how a 64-bit word is usually kept in JavaScript.
  */
 
-import { AtomikContext } from "../../ts/src/context.ts";
-import { medianRates, rateRow, report, type Variant } from "./harness.ts";
-
-/** Deltas in one pass: few enough to stay in the first-level cache as bigints. */
-const DELTAS = 1024;
-
-// The halves of the i-th delta. Two multiplications give 64 mixed bits without a load, as in a loop that has just
-// decoded its delta; half of these words have their top bit set.
-const LO = 0x9e3779b1;
-const HI = 0x85ebca6b;
-
-const deltas: readonly bigint[] = Array.from({ length: DELTAS }, (_, i) => {
-  const half = (factor: number): bigint => BigInt.asUintN(32, BigInt(Math.imul(i, factor)));
-  return (half(HI) << 32n) | half(LO);
-});
-const folded = deltas.reduce((fold, delta) => fold ^ delta, 0n);
-
-/** Any odd number of passes leaves the fold of all deltas. */
-function check(accumulator: unknown): void {
-  if (accumulator !== folded) throw new Error(`accumulator: expected ${folded}, got ${accumulator}`);
-}
+import { medianRates, type Row, rateRow, report, type Variant } from "./harness.ts";
+import { check, contextVariants, DELTAS, deltas, rounds } from "./ts-deltas.ts";
+import { native } from "./ts-native.ts";
 
 class MaskedField {
   acc = 0n;
@@ -34,7 +16,6 @@ class MaskedField {
   }
 }
 
-// Each loop is written out: timed through one function with a callback, all would be as slow as the slowest.
 const maskedField: Variant = {
   id: "masked field",
   run(passes) {
@@ -45,53 +26,28 @@ const maskedField: Variant = {
   check,
 };
 
-const checkedWord: Variant = {
-  id: "accum",
-  run(passes) {
-    const context = new AtomikContext();
-    for (let pass = 0; pass < passes; pass++) for (let i = 0; i < DELTAS; i++) context.accum(deltas[i]!);
-    return context.accumulator;
-  },
-  check,
+const call = native("call");
+const before = call();
+const rates = medianRates([...contextVariants, maskedField], rounds);
+const rate = (id: string): number => rates.get(id)! * DELTAS;
+const inC = {
+  what: "a C call that is not inlined, the better of a run before and one after",
+  value: Math.max(before, call()),
 };
+const inField = { what: "acc = (acc ^ d) & mask on a bigint field", value: rate("masked field") };
 
-const halves: Variant = {
-  id: "accum2",
-  run(passes) {
-    const context = new AtomikContext();
-    for (let pass = 0; pass < passes; pass++) {
-      for (let i = 0; i < DELTAS; i++) context.accum2(Math.imul(i, LO), Math.imul(i, HI));
-    }
-    return context.accumulator;
-  },
-  check,
-};
+const ops = [
+  ["accum2", "two halves, unchecked", 1, 30],
+  ["accumUnchecked", "bigint, unchecked", 0.7, null],
+  ["accum", "bigint, range-checked", 0.15, 3],
+] as const;
+const rows: Row[] = ops.flatMap(([op, how, ofCall, ofField]) => {
+  const what = `AtomikContext.${op}, ${how}`;
+  const value = rate(`context/${op}`);
+  return [
+    rateRow({ id: `ts/call/${op}`, what, value, unit: "ops/s", target: ofCall }, inC),
+    rateRow({ id: `ts/${op}`, what, value, unit: "ops/s", target: ofField }, inField),
+  ];
+});
 
-const passes = medianRates([maskedField, checkedWord, halves], { rounds: 9, turnMs: 60, warmUp: 4000 });
-const rate = ({ id }: Variant): number => passes.get(id)! * DELTAS;
-const baseline = { what: "acc = (acc ^ d) & mask on a bigint field", value: rate(maskedField) };
-const unit = "deltas/s";
-
-const met = report("ts", [
-  rateRow(
-    {
-      id: "ts/accum",
-      what: "AtomikContext.accum, bigint, range-checked",
-      value: rate(checkedWord),
-      unit,
-      target: 3,
-    },
-    baseline,
-  ),
-  rateRow(
-    {
-      id: "ts/accum2",
-      what: "AtomikContext.accum2, two halves, unchecked",
-      value: rate(halves),
-      unit,
-      target: 30,
-    },
-    baseline,
-  ),
-]);
-if (!met) process.exitCode = 1;
+if (!report("ts-context", rows)) process.exitCode = 1;
