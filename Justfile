@@ -126,6 +126,11 @@ provenance:
 report:
     @node conformance/report/main.ts
 
+# write the report as one HTML page, build/report/index.html, and inspect it in a browser
+[group('judge')]
+page:
+    @node conformance/report/page/main.ts
+
 # commit the last run's build/NAME.json as conformance/records/NAME.json, e.g. `just record area bench/c`
 [group('bench')]
 record *NAMES:

@@ -47,6 +47,7 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
     [
       node("report", "conformance/report/main.ts", "--check"),
       node("provenance", "conformance/provenance/main.ts"),
+      node("page", "conformance/report/page/main.ts"),
     ],
   ],
 ];

@@ -1,5 +1,6 @@
 /** What the page shows: artefacts of this run, or committed records where a run has none. */
 import type { ClaimsFile } from "../../claims/judge.ts";
+import type { Provenance } from "../../provenance/provenance.ts";
 import type { Artefact } from "../../records/artefact.ts";
 import type { Results } from "../../runner/results.ts";
 
@@ -89,15 +90,6 @@ export interface SpecMutants {
     Record<string, { readonly verdict: string; readonly theorems: readonly string[] }>
   >;
   readonly never: Readonly<Record<string, readonly string[]>>;
-}
-
-export interface Provenance {
-  readonly links: readonly {
-    readonly id: string;
-    readonly what: string;
-    readonly sha256: string;
-    readonly ok: boolean;
-  }[];
 }
 
 /** Everything that the page is made of; what is absent is said on the page, never left out. */

@@ -1,15 +1,9 @@
-/**
- * Opens the finished page in Chromium and holds it against the data that it was made of. Run as a program, it inspects
- * build/report/index.html: the last step of the gate.
- */
+/** Opens the finished page in Chromium and holds it against the data that it was made of. */
 
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { VERDICTS } from "../../claims/ledger.ts";
-import { ROOT } from "../../spec.ts";
 import type { PageData } from "./data.ts";
-import { loadPageData } from "./load.ts";
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
@@ -77,7 +71,7 @@ async function filters(page: Page, { claims: { claims } }: PageData): Promise<st
     if (found !== count) faults.push(`${what}: expected ${count} claims shown, got ${found}`);
   };
   const search = page.locator("#claims input[type=search]");
-  await search.fill("no claim says this");
+  await search.fill("qqqq zzzz");
   await expect("a search for nothing", 0);
   await search.fill("");
   await expect("an empty search", claims.length);
@@ -112,11 +106,4 @@ async function names(page: Page): Promise<string[]> {
       targets.filter((target) => !known.has(target)).map((target) => `a link leads nowhere: #${target}`),
     ),
   ];
-}
-
-if (import.meta.main) {
-  const faults = await inspect(join(ROOT, "build/report/index.html"), loadPageData());
-  for (const fault of faults) console.error(`page: ${fault}`);
-  if (faults.length === 0) console.log("page: what the browser shows is what the artefacts say");
-  process.exitCode = faults.length === 0 ? 0 : 1;
 }

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { probe } from "../../doctor/probe.ts";
+import { TOOLS } from "../../doctor/tools.ts";
 import { type Artefact, readArtefact } from "../../records/artefact.ts";
 import { ROOT } from "../../spec.ts";
-import type { Area, Bench, PageData, ProofRow, Provenance, SpecMutants, Theorems } from "./data.ts";
+import type { Area, Bench, PageData, ProofRow, SpecMutants, Theorems } from "./data.ts";
 
 type Proofs = { readonly proofs: readonly ProofRow[] };
 
@@ -30,8 +32,8 @@ export function loadPageData(root: string = ROOT): PageData {
     specMutants: JSON.parse(
       readFileSync(join(root, "conformance/mutants/spec/record.json"), "utf8"),
     ) as SpecMutants,
-    provenance: readArtefact<Provenance>("provenance", root)?.json,
-    versions: [],
+    provenance: readArtefact<NonNullable<PageData["provenance"]>>("provenance", root)?.json,
+    versions: TOOLS.map((tool) => ({ name: tool.command, version: probe(tool) ?? "not here" })),
   };
 }
 

@@ -20,8 +20,8 @@ ${
   provenance === undefined
     ? html`<p class="note-box">No chain of hashes was made in this run.</p>`
     : html`<ol class="chain">${provenance.links.map(
-        ({ what, sha256, ok }) =>
-          html`<li><span>${what} <span class="${ok ? "ok" : "bad"}">${ok ? "holds" : "broken"}</span></span><code>${sha256}</code></li>`,
+        ({ what, sha256, by, ok, faults }) =>
+          html`<li><span>${what} <span class="${ok ? "ok" : "bad"}">${ok ? "holds" : "broken"}</span></span><span><code>${sha256}</code><br><span class="count">${by}</span>${faults.map((fault) => html`<br><span class="bad">${fault}</span>`)}</span></li>`,
       )}</ol>`
 }
 <h3>Tools of this run</h3>
