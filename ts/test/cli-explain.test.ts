@@ -34,6 +34,14 @@ describe("atomik explain", () => {
     ]);
   });
 
+  it("fits long words into 80 columns", () => {
+    const { out } = runCli(["explain", "load 0xff00000000000001"]);
+    const lines = out.split("\n");
+    expect(lines[2]).toBe("   reference   * 0xff00000000000001");
+    expect(lines[3]).toBe(`     11111111 ${"00000000 ".repeat(6)}00000001`);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
   it("explains a counter", () => {
     const { out } = runCli(["explain", "load 1000; accum 100; rollback 1", "--counter", "--width", "16"]);
     expect(out.split("\n").filter((line) => /state/.test(line) && /0x/.test(line))).toEqual([

@@ -127,6 +127,10 @@ describe("atomik digest", () => {
         ],
       },
     });
+    expect(runCli(["digest", at("old"), "--against", at("swapped")])).toMatchObject({
+      exit: 1,
+      out: "bytes 0 to 1002 differ\n1 of 1 chunks differ\n",
+    });
     const itself = ["digest", "--keys", at("keys"), at("old"), "--against", at("old")];
     expect(runCliJson(itself)).toMatchObject({ exit: 0, json: { same: true, chunks: [] } });
   });
@@ -139,7 +143,8 @@ describe("atomik digest", () => {
         ["--make-keys", at("few")],
         `${at("few")}: expected the path of a new file, got: one that is there; keys are never replaced`,
       ],
-      [["--against", at("new")], "--against: expected --keys as well, got none"],
+      [["--against", at("new"), "--chunk", "0"], "--chunk: expected words, 1 to 512, got 0"],
+      [["--against", at("new"), "--make-keys", at("x")], "--against: expected no --make-keys, got both"],
       [
         ["--keys", at("few"), "--width", "8"],
         "--width: expected no width with keys, whose words have 64 bits, got 8",

@@ -38,6 +38,7 @@ describe("atomik", () => {
       const help = runCli([name, "--help"]);
       expect(help).toMatchObject({ exit: 0, err: "" });
       expect(help.out).toMatch(new RegExp(`^usage: atomik ${name} `));
+      expect((out + help.out).split("\n").filter((line) => line.length > 80)).toEqual([]);
     }
     expect(runCliJson(["--version"]).json).toEqual({ version: "0.1.0", rootHash: ROOT_HASH });
   });

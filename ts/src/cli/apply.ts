@@ -5,10 +5,12 @@ import { readBytes, writeBytes } from "./files.ts";
 
 const HELP = `usage: atomik apply <delta> <file> --out <path> [--reverse] [--json]
 
-Makes the new file out of the old one and a delta of atomik diff; with --reverse, the old file out of the new one.
-Length and SHA-256 of the file must be those that the delta was made for, and the result's those that it promises, else
-nothing is written: exit code 1 for a file of another delta, 2 for a delta that is damaged. --out may be the file itself;
-it is replaced as a whole. "-" is stdin.
+Makes the new file out of the old one and a delta of atomik diff; with
+--reverse, the old file out of the new one. Length and SHA-256 of the file must
+be those that the delta was made for, and the result's those that it promises,
+else nothing is written: exit code 1 for a file of another delta, 2 for a delta
+that is damaged. --out may be the file itself; it is replaced as a whole. "-" is
+stdin.
 `;
 
 /** Makes a file out of another one and a delta. */

@@ -7,11 +7,12 @@ import { readBytes, writeBytes } from "./files.ts";
 
 const HELP = `usage: atomik diff <old> <new> [--out <delta>] [--json]
 
-Compares two files word by word, as little-endian words of 8 bytes, and says how many differ. With --out it writes them
-as a delta file, from which atomik apply makes the new file out of the old one. "-" is stdin.
+Compares two files word by word, as little-endian words of 8 bytes, and says how
+many differ. With --out it writes them as a delta file, from which atomik apply
+makes the new file out of the old one. "-" is stdin.
 
-A delta is small only where bytes stay at their place: one byte put in at the front changes every word. The command says
-when a full copy is smaller.
+A delta is small only where bytes stay at their place: one byte put in at the
+front changes every word. The command says when a full copy is smaller.
 `;
 
 const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;

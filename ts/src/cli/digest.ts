@@ -1,5 +1,6 @@
 /** `atomik digest`: digests of files. */
 import { Digest } from "../digest.ts";
+import { DigestKeys } from "../digest-keys.ts";
 import { Fingerprint } from "../fingerprint.ts";
 import { wordHex } from "../vectors/case.ts";
 import type { WidthBits } from "../word.ts";
@@ -11,17 +12,21 @@ import type { Terminal } from "./terminal.ts";
 const HELP = `usage: atomik digest <file>... [--width 8|16|32|64] [--json]
        atomik digest --make-keys <keys> <file>...
        atomik digest --keys <keys> <file>...
-       atomik digest --keys <keys> <file> --against <file> [--chunk <words>]
+       atomik digest <file> --against <file> [--keys <keys>] [--chunk <words>]
 
-Without keys: the fold of each file, the XOR of its little-endian words of 64 bits, or of --width. A fold misses changes:
-words that change places, and two equal changes of two words, leave it as it is.
+Without keys: the fold of each file, the XOR of its little-endian words of 64
+bits, or of --width. A fold misses changes: words that change places, and two
+equal changes of two words, leave it as it is.
 
-With keys: the keyed digest of each file, which misses a given change once in 2^64 for keys drawn at random. --make-keys
-draws them, 8 bytes for each 8 bytes of the longest file, and writes them to a new file that nobody else can read. The
-keys are a secret, and a digest authenticates nothing to those who know them.
+With keys: the keyed digest of each file, which misses a given change once in
+2^64 for keys drawn at random. --make-keys draws them, 8 bytes for each 8 bytes
+of the longest file, and writes them to a new file that nobody else can read.
+The keys are a secret, and a digest authenticates nothing to those who know
+them.
 
---against compares two files by a tree of digests and says which bytes differ, in chunks of 512 words unless --chunk says
-otherwise; exit code 1 if they do. "-" is stdin.
+--against compares two files by a tree of keyed digests and says which bytes
+differ, in chunks of 512 words unless --chunk says otherwise; exit code 1 if
+they do. Without --keys it draws keys for this once. "-" is stdin.
 `;
 
 interface FileDigest {
@@ -53,7 +58,9 @@ function compare(path: string, options: OptionValues, terminal: Terminal): ExitC
   const other = String(options.against);
   const [mine, theirs] = [readBytes(path), readBytes(other)];
   const longest = Math.max(mine.length, theirs.length);
-  const keys = readKeys(String(options.keys), longest);
+  const { keys: keysPath } = options;
+  const keys =
+    keysPath === undefined ? DigestKeys.random(Math.ceil(longest / 8)) : readKeys(String(keysPath), longest);
   const chunkWords = Number(options.chunk ?? 512);
   if (!Number.isInteger(chunkWords) || chunkWords < 1 || chunkWords > Math.max(512, keys.count)) {
     throw usageError("--chunk", `words, 1 to ${Math.max(512, keys.count)}`, String(options.chunk));
@@ -96,7 +103,7 @@ export const digest: Command = {
       throw usageError("--width", "no width with keys, whose words have 64 bits", String(width));
     }
     if (against !== undefined) {
-      if (keys === undefined) throw usageError("--against", "--keys as well", "none");
+      if (make !== undefined) throw usageError("--against", "no --make-keys", "both");
       if (paths.length !== 1) throw usageError("--against", "one file beside it", `${paths.length}`);
       return compare(paths[0]!, options, terminal);
     }

@@ -8,8 +8,9 @@ import { type Command, CommandError, EXIT } from "./command.ts";
 
 const HELP = `usage: atomik doctor [--json]
 
-Lists what the package uses of this machine, and which tools are on the PATH for checking the C header and the Verilog
-modules that come with it. Exit code 1 when something is missing without which no part of the package works; all the
+Lists what the package uses of this machine, and which tools are on the PATH for
+checking the C header and the Verilog modules that come with it. Exit code 1
+when something is missing without which no part of the package works; all the
 rest is optional.
 `;
 

@@ -11,23 +11,27 @@ import { loadOps, type ProgramStep, parseProgram, programOfCase } from "./progra
 import { printStep, type Seen, stepJson, type Words } from "./step-text.ts";
 
 const HELP = `usage: atomik explain <program> [--width 8|16|32|64] [--counter] [--json]
-       atomik explain --file <path, or - for stdin>
+       atomik explain --file <path, or - for stdin> [--width ...] [--counter]
        atomik explain --case <id of a vector>
 
-Runs a program on a fresh context and shows reference, accumulator and state behind every op, in hex and in bits;
-* marks a word that changed. A program is ops separated by ";" or line ends; "#" starts a comment.
+Runs a program on a fresh context and shows reference, accumulator and state
+behind every op, in hex and in bits; * marks a word that changed. A program is
+ops separated by ";" or line ends; "#" starts a comment.
 
   load <word>          reference := word, accumulator := 0
   accum <delta>        accumulator := accumulator xor delta
   read                 result: the state, reference xor accumulator
   swap                 reference := state, accumulator := 0; result: the state
   rollback <delta>     the same as accum: a delta undoes itself
-  exchange <word>      reference := word, accumulator := 0; result: the state before
+  exchange <word>      reference := word, accumulator := 0;
+                       result: the state before
   merge <reference> <accumulator>
-                       accumulator := accumulator xor the other one; rejected unless the references are the same
+                       accumulator := accumulator xor the other one;
+                       rejected unless the references are the same
 
-With --counter, + modulo 2^width stands for xor, and rollback subtracts.
-Words are 64 bits wide unless --width says otherwise. A rejected op changes nothing and ends the program: exit code 1.
+With --counter, + modulo 2^width stands for xor, and rollback subtracts. Words
+are 64 bits wide unless --width says otherwise. A rejected op changes nothing
+and ends the program: exit code 1.
 
   atomik explain "load 0xff00; accum 0x00ff; read" --width 16
 `;

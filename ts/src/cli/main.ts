@@ -29,8 +29,11 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join("\n
   atomik --version          version, and the root hash of the specification
   --json                    every command: one JSON document on stdout
 
-Exit codes: 0 done, and the answer is yes; 1 done, and the answer is no (an op rejected, a vector failed, a delta of
-another file, a tool missing); 2 not done (wrong usage, a file that cannot be read or written).
+Exit codes:
+  0  done, and the answer is yes
+  1  done, and the answer is no: an op rejected, a vector failed, a delta of
+     another file, files that differ under digest --against, a tool missing
+  2  not done: wrong usage, a file that cannot be read or written, or is damaged
 `;
 
 /** Splits the words behind a command into arguments and options. */

@@ -49,10 +49,10 @@ export function printStep(terminal: Terminal, index: number, seen: Seen, width: 
   terminal.line(`${index}  ${step.op.name}${operands.map((text) => `  ${text}`).join("")}`);
   terminal.line(`   ${terminal.mark(step.op.english, "faint")}`);
   const word = (name: string, old: bigint, now: bigint): void => {
-    const mark = old === now ? " " : "*";
-    terminal.line(
-      `   ${name.padEnd(12)}${mark} 0x${wordHex(now, width)}  ${markedBits(terminal, old, now, width)}`,
-    );
+    const hex = `${name.padEnd(12)}${old === now ? " " : "*"} 0x${wordHex(now, width)}`;
+    const marked = markedBits(terminal, old, now, width);
+    // The bits of a long word get a line of their own, so that it fits into 80 columns.
+    terminal.line(width === 64 ? `   ${hex}\n     ${marked}` : `   ${hex}  ${marked}`);
   };
   word("reference", before.reference, after.reference);
   word("accumulator", before.accumulator, after.accumulator);

@@ -8,11 +8,14 @@ import type { Terminal } from "./terminal.ts";
 
 const HELP = `usage: atomik vectors [filter] [--list] [--json]
 
-Runs the vectors whose expected values Lean computed against the classes of this package, after checking that the files
-are those of the specification: their SHA-256 must be as spec/MANIFEST.json says, and the SHA-256 of that file must be
-the root hash that the code was built with. Prints what each failing case expected and got; exit code 1 then.
+Runs the vectors whose expected values Lean computed against the classes of this
+package, after checking that the files are those of the specification: their
+SHA-256 must be as spec/MANIFEST.json says, and the SHA-256 of that file must be
+the root hash that the code was built with. Prints what each failing case
+expected and got; exit code 1 then.
 
-A filter keeps the files whose path contains it, e.g. w64/accum. --list prints the ids of their cases instead.
+A filter keeps the files whose path contains it, e.g. w64/accum. --list prints
+the ids of their cases instead.
 `;
 
 /** Runs, or lists, the vectors. */
