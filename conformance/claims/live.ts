@@ -9,6 +9,14 @@ import { loadSkips } from "../runner/skips.ts";
 import { loadVectors } from "../runner/vectors.ts";
 import { ROOT, type Spec } from "../spec.ts";
 
+/** Whether an implementation runs any of the vectors that one of the filters selects. */
+export function runsSome(name: string, filters: readonly string[]): boolean {
+  const skips = loadSkips(ROOT).filter((skip) => skip.implementation === name);
+  return [...loadVectors(ROOT), ...loadMachineVectors(ROOT)].some(
+    ({ id }) => filters.some((filter) => matches(filter, id)) && !skips.some((skip) => matches(skip.id, id)),
+  );
+}
+
 /** How each implementation does on the vectors that one of the filters selects; those it is excused from are left out. */
 export function runSelected(
   spec: Spec,

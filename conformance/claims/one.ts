@@ -13,7 +13,7 @@ import { loadSpec, ROOT } from "../spec.ts";
 import { type Evidence, partsOf } from "./evidence.ts";
 import { type JudgedClaim, judgeClaim } from "./judge.ts";
 import { loadLedger } from "./ledger.ts";
-import { runSelected } from "./live.ts";
+import { runSelected, runsSome } from "./live.ts";
 import { loadPrograms, runPrograms } from "./programs.ts";
 import { references } from "./usage.ts";
 import { loadWorld, type World } from "./world.ts";
@@ -78,7 +78,7 @@ async function main(id: string): Promise<boolean> {
   const names = of("counterexample", "example");
   const filters = of("vectors");
   const spec = loadSpec();
-  const all = await openAll(names.length + filters.length > 0 ? ROWS : []);
+  const all = await openAll(ROWS.filter(({ name }) => names.length > 0 || runsSome(name, filters)));
   try {
     const programs = loadPrograms().filter(({ id: program }) => names.includes(program));
     const chain = of("provenance").length > 0 ? await provenance(ROOT) : undefined;

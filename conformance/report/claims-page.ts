@@ -40,7 +40,9 @@ export function claimsPage({ theorems, claims: file }: Artefacts): string {
     ...sources.flatMap(({ id, title }) => [
       "",
       `## ${title}`,
-      ...claims.filter(({ source }) => source === id).flatMap((claim) => claimSection(claim, programs)),
+      ...claims
+        .filter(({ source }) => source === id)
+        .flatMap((claim) => claimSection(claim, programs, headline)),
     ]),
     "",
     "## Headline theorems",
@@ -56,7 +58,11 @@ function counts(byVerdict: Readonly<Record<string, number>>): string {
   return VERDICTS.map((verdict) => byVerdict[verdict] || "").join(" | ");
 }
 
-function claimSection(claim: JudgedClaim, programs: readonly ProgramOutcome[]): readonly string[] {
+function claimSection(
+  claim: JudgedClaim,
+  programs: readonly ProgramOutcome[],
+  theorems: readonly Theorem[],
+): readonly string[] {
   const { id, verdict, because, condition, smallest, instead, offer, doesNotSay, evidence } = claim;
   const part = (label: string, text: string | undefined): string[] =>
     text === undefined ? [] : [`- ${label}: ${text}`];
@@ -69,7 +75,7 @@ function claimSection(claim: JudgedClaim, programs: readonly ProgramOutcome[]): 
     because,
     "",
     ...part("Condition", condition),
-    ...part("Smallest counterexample", smallest && `${refutation(smallest, programs)}`),
+    ...part("Smallest counterexample", smallest && refutation(smallest, programs, theorems)),
     ...part("True instead", instead),
     ...part("Here", offer),
     ...part("Does not say", doesNotSay),
@@ -78,7 +84,13 @@ function claimSection(claim: JudgedClaim, programs: readonly ProgramOutcome[]): 
 }
 
 /** A counterexample in words, with its link. */
-function refutation(evidence: Evidence, programs: readonly ProgramOutcome[]): string {
+function refutation(
+  evidence: Evidence,
+  programs: readonly ProgramOutcome[],
+  theorems: readonly Theorem[],
+): string {
+  const theorem = theorems.find(({ name }) => evidence.kind === "theorem" && name === fullName(evidence.ref));
+  if (theorem !== undefined) return `${sentenceOf(theorem)} ${link(evidence)}`;
   const program = programs.find(({ id, kind }) => kind === evidence.kind && id === evidence.ref);
   if (program === undefined) return link(evidence);
   return `${program.title} (${program.shows.join(", ")}); ${link(evidence)}`;
@@ -93,12 +105,18 @@ function link({ kind, ref }: Evidence): string {
   return `${kind} \`${ref}\``;
 }
 
-function theoremLine({ name, module, doc }: Theorem): readonly string[] {
-  const [sentence = "", ...rest] = (doc ?? "").trim().split(/\n\s*\n/);
+/** The first paragraph of its docstring. */
+function sentenceOf({ doc }: Theorem): string {
+  return flat((doc ?? "").trim().split(/\n\s*\n/)[0] ?? "");
+}
+
+function theoremLine(theorem: Theorem): readonly string[] {
+  const { name, module, doc } = theorem;
+  const [, ...rest] = (doc ?? "").trim().split(/\n\s*\n/);
   const notSaid = rest.find((text) => text.trim().startsWith("Does not say:"))?.trim();
   return [
     "",
-    `<a id="${short(name)}"></a>[\`${short(name)}\`](lean/${module.replaceAll(".", "/")}.lean): ${flat(sentence)}`,
+    `<a id="${short(name)}"></a>[\`${short(name)}\`](lean/${module.replaceAll(".", "/")}.lean): ${sentenceOf(theorem)}`,
     `*${flat(notSaid ?? "Does not say: nothing further is claimed.")}*`,
   ];
 }

@@ -23,6 +23,9 @@ function faultOf({ item, artefact }: Placed<Proof>): string | undefined {
   return `${id}: planted bugs not caught: ${plantedBugs.missed.join(", ")}`;
 }
 
-function describe({ id, tool, method, depth, bounded }: Proof): string {
-  return `${id}: ${tool}, ${method}, ${bounded ? `to depth ${depth} only` : "not bounded"}`;
+/** Proofs of object code name their compiler, and bound lengths instead of steps. */
+function describe(proof: Proof & { readonly compiler?: string; readonly lengths?: string | null }): string {
+  const { id, method, depth, bounded, compiler, lengths } = proof;
+  const bound = lengths ? `lengths ${lengths}` : `to depth ${depth} only`;
+  return `${id}: ${proof.tool ?? compiler}, ${method}, ${bounded ? bound : "not bounded"}`;
 }
