@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { SharedHandle } from "../../ts/src/shared-bank.ts";
 import { SharedTable } from "../../ts/src/shared-table.ts";
+import { DELTAS, deltas, HI, LO } from "./ts-deltas.ts";
 
 /** What a thread is told. */
 export interface Task {
@@ -15,18 +16,16 @@ export interface Task {
   readonly arrived: Int32Array<SharedArrayBuffer>;
 }
 
-const DELTAS = 1024;
-const LO = 0x9e3779b1;
-const HI = 0x85ebca6b;
 const { handle, mode, threads, rounds, passes, arrived } = workerData as Task;
 const mask = handle.contexts - 1;
 const words = new BigInt64Array(handle.buffer, 0, handle.contexts);
-const deltas = Array.from({ length: DELTAS }, (_, i) => (BigInt(Math.imul(i, HI)) << 32n) | BigInt(i));
+/** Signed, as `Atomics` takes them into a BigInt64Array. */
+const signed = deltas.map((delta) => BigInt.asIntN(64, delta));
 const table = SharedTable.attach(handle);
 const bank = mode === "banks" ? table.claimBank() : null;
 
 function atomicsPass(pass: number): void {
-  for (let i = 0; i < DELTAS; i++) Atomics.xor(words, (pass + i) & mask, deltas[i]!);
+  for (let i = 0; i < DELTAS; i++) Atomics.xor(words, (pass + i) & mask, signed[i]!);
 }
 
 function bankPass(pass: number): void {

@@ -1,6 +1,8 @@
 /** Banks of a shared table: words that one thread changes without asking the others. */
 
 import { checkAddress } from "./address.ts";
+import { checkPairs } from "./kernel/check.ts";
+import { scatterPlain } from "./kernel/plain.ts";
 import { asText, RejectError, WrongTypeError } from "./reject.ts";
 import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
 
@@ -109,10 +111,11 @@ export function mergeBank({ sides, control }: BankMemory, live: BigUint64Array<S
  * const table = SharedTable.create(4, { banks: 1 });
  * const bank = table.claimBank();
  * bank.accum(3, 1n);
+ * bank.accumMany(Uint32Array.of(0, 1, 0), BigUint64Array.of(5n, 6n, 5n));
  * bank.handOver(); // => true
  * bank.accum(3, 2n);
  * bank.handOver(); // => false
- * [table.mergeBanks(), table.read(3)]; // => [1, 1n]
+ * [table.mergeBanks(), table.read(3), table.read(1), table.read(0)]; // => [1, 1n, 6n, 0n]
  * bank.release(); // => true
  * [table.mergeBanks(), table.read(3)]; // => [1, 3n]
  * ```
@@ -154,6 +157,18 @@ export class SharedBank {
     checkAddress("accum(address)", address, this.#contexts);
     checkWord("accum(delta)", delta, this.#width);
     this.#words[address]! ^= delta;
+  }
+
+  /**
+   * `accum` of `deltas[i]` at `addresses[i]` for each i: of all, or of none. For long arrays, such as those of a `Frame`.
+   *
+   * @throws WrongTypeError when one is no such array
+   * @throws RejectError `bank_released`, else as for `AtomikTable.accumMany`; nothing has changed then
+   */
+  accumMany(addresses: Uint32Array, deltas: BigUint64Array): void {
+    this.#refuseReleased();
+    checkPairs("accumMany", this.#contexts, addresses, deltas, this.#width);
+    scatterPlain(this.#words, addresses, deltas);
   }
 
   /** Unchecked `accum`, by halves; see `AtomikTable.accum2`. Does nothing after the release. */

@@ -127,12 +127,23 @@ describe("what is refused changes nothing", () => {
     refuses("address_out_of_range", () => table.read(-1), look);
     refuses("address_out_of_range", () => bank.accum(3, 1n << 16n), look);
     refuses("word_out_of_range", () => bank.accum(1, 1n << 16n), look);
+    const many = (addresses: number[], deltas: bigint[]) => () =>
+      bank.accumMany(Uint32Array.from(addresses), BigUint64Array.from(deltas));
+    refuses("address_out_of_range", many([0, 3], [1n, 1n]), look);
+    refuses("word_out_of_range", many([0, 1], [1n, 1n << 16n]), look);
+    refuses("bad_length", many([0, 1], [1n]), look);
+    refuses("wrong_type", () => bank.accumMany([0] as never, BigUint64Array.of(1n)), look);
     bank.accum2(3, -1, -1);
     bank.accum2(-1, -1, -1);
     bank.release();
     expect(table.mergeBanks()).toBe(1);
     expect(look()).toEqual([0n, 7n, 0n]);
-    for (const call of [() => bank.accum(1, 1n), () => bank.handOver(), () => bank.release()]) {
+    for (const call of [
+      () => bank.accum(1, 1n),
+      many([1], [1n]),
+      () => bank.handOver(),
+      () => bank.release(),
+    ]) {
       refuses("bank_released", call, look);
     }
     bank.accum2(1, 1, 1);
