@@ -17,8 +17,11 @@ module atomik_op_flag #(
   input  wire [2:0] op_i,
   output wire       flag_o
 );
+  // An OR of ANDs, not a choice by index: from that, synthesis makes a set or reset of the first flip-flop, whose net
+  // comes out of a LUT and goes across the chip.
+  wire              flag = |(FLAG & (16'd1 << {rst_ni, op_i}));
   reg  [CYCLES-1:0] line_q;
-  wire [CYCLES:0]   line = {line_q, FLAG[{rst_ni, op_i}]};
+  wire [CYCLES:0]   line = {line_q, flag};
 
   always @(posedge clk_i) line_q <= line[CYCLES-1:0];
 
