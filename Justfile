@@ -150,3 +150,29 @@ release:
 [group('bench')]
 bench *WHAT:
     @node conformance/bench/main.ts {{WHAT}}
+
+# place and route on iCE40, Gowin and ECP5 (hours the first time), e.g. `just area HX8K PORTS=84/`; whole runs write build/area.json
+[group('bench')]
+area *FILTER:
+    @node verilog/area/main.ts {{FILTER}}
+
+# install place and route for Gowin and ECP5 into .cache/pnr-venv (Python; 475 MB)
+[group('bench')]
+area-tools:
+    @python3 -m venv .cache/pnr-venv
+    @.cache/pnr-venv/bin/pip install --quiet --disable-pip-version-check -r verilog/area/requirements.txt
+
+# write verilog/doc/area.md and area.svg from the record of `just area`
+[group('bench')]
+area-doc:
+    @node verilog/area/doc.ts
+
+# route, read the bitstream back as Verilog and simulate it beside the RTL; writes build/bitstream.json
+[group('bench')]
+area-bitstream:
+    @node verilog/area/bitstream.ts
+
+# draw the modules and the timing of the core's ops into verilog/doc
+[group('bench')]
+diagrams:
+    @node verilog/diagrams/main.ts

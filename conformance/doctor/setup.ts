@@ -1,13 +1,15 @@
 /**
  * `npm run setup`: installs the Debian packages of missing tools. Idempotent, asks nothing, prints what it
- * installs. On another system it names what is missing and leaves installing to the reader.
+ * installs; with `--all` also those that no check of the gate needs. On another system it names what is missing and
+ * leaves installing to the reader.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { probe } from "./probe.ts";
 import { TOOLS, type Tool } from "./tools.ts";
 
-const wanted = TOOLS.filter((tool) => tool.packages.length > 0);
+const all = process.argv.includes("--all");
+const wanted = TOOLS.filter((tool) => tool.packages.length > 0 && (all || tool.required));
 const debian = existsSync("/usr/bin/apt-get");
 
 /** Whether Debian's database lists the package as installed. */

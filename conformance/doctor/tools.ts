@@ -70,6 +70,14 @@ export const TOOLS: readonly Tool[] = [
     required: true,
   },
   {
+    command: "nextpnr-ice40",
+    versionArgs: ["--version"],
+    packages: ["nextpnr-ice40", "fpga-icestorm"],
+    enables:
+      "area, area-bitstream: place and route on iCE40 (npm run setup -- --all); for Gowin and ECP5, just area-tools",
+    required: false,
+  },
+  {
     command: "lake",
     versionArgs: ["--version"],
     packages: [],

@@ -1,0 +1,101 @@
+/**
+ * `just area-bitstream`: places and routes small designs for the HX8K, packs the bitstream, reads it back as Verilog
+ * with IceStorm, and clocks that beside the RTL in Icarus Verilog with random bits. Writes build/bitstream.json.
+ * Exit code 1 when the two differ in any clock, when too few clocks could be compared, or when a fault that is planted
+ * into the bitstream goes unseen.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { machine } from "../../conformance/bench/harness.ts";
+import { findYosys } from "../tools/yosys.ts";
+import { simulate } from "./compare.ts";
+import { type Build, type Design, synthesise } from "./design.ts";
+import { deviceOf } from "./devices.ts";
+import { filesOf } from "./row.ts";
+import { allSources } from "./sources.ts";
+import { TOP } from "./wrapper.ts";
+
+const CLOCKS = 50_000;
+const DEVICE = deviceOf("HX8K");
+/** Pins of the CT256 package; the first is one of its clock inputs. */
+const PINS = "set_io clk_i J3\nset_io serial_i B1\nset_io serial_o C1\n";
+
+const BUILDS: readonly Build[] = [
+  { module: "atomik_core", parameters: { WIDTH: 64 }, options: [] },
+  { module: "atomik_ports", parameters: { WIDTH: 64, PORTS: 16, VALID_PER_PORT: 0 }, options: [] },
+];
+
+/** The routed design as IceStorm's text form, from the bitstream that nextpnr's result was packed into. */
+function routedBitstream(design: Design, dir: string): string {
+  writeFileSync(join(dir, "design.json"), design.json);
+  writeFileSync(join(dir, "pins.pcf"), PINS);
+  const run = (program: string, ...args: string[]): string =>
+    execFileSync(program, args, {
+      cwd: dir,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  run(
+    "nextpnr-ice40",
+    ...[...DEVICE.options, "--json", "design.json", "--pcf", "pins.pcf", "--asc", "routed.asc", "-q"],
+  );
+  run("icepack", "routed.asc", "routed.bin");
+  run("iceunpack", "routed.bin", "unpacked.asc");
+  return readFileSync(join(dir, "unpacked.asc"), "utf8");
+}
+
+/** A bitstream's text form as Verilog: module `area_made`. */
+function backToVerilog(asc: string, dir: string): string {
+  writeFileSync(join(dir, "back.asc"), asc);
+  const text = execFileSync("icebox_vlog", ["-n", "area_made", "-s", "-p", "pins.pcf", "back.asc"], {
+    cwd: dir,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  return text;
+}
+
+/** Inverts the truth table of one lookup table that is in use. */
+function withFault(verilog: string): string {
+  return verilog.replace(/(assign n\d+ = )(.*n\d+.*);/, "$1!($2);");
+}
+
+const yosys = await findYosys();
+const sources = allSources();
+const rows = [];
+for (const build of BUILDS) {
+  const started = performance.now();
+  const files = filesOf(build.module, sources);
+  const design = await synthesise(yosys, build, DEVICE, files);
+  const dir = mkdtempSync(join(tmpdir(), "atomik-bitstream-"));
+  try {
+    const made = backToVerilog(routedBitstream(design, dir), dir);
+    const source = { ...files, [`${TOP}.v`]: design.wrapper.text };
+    const { compared, differ } = simulate(source, made, CLOCKS, 1);
+    const planted = simulate(source, withFault(made), CLOCKS / 10, 1).differ > 0;
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const held = differ === 0 && compared > 0.9 * CLOCKS && planted;
+    rows.push({
+      id: `bitstream/${build.module}`,
+      params: build.parameters,
+      clocks: CLOCKS,
+      compared,
+      differ,
+      plantedFaultSeen: planted,
+      result: held ? "equal" : "different",
+      seconds,
+    });
+    console.log(
+      `${build.module}: ${compared} clocks compared, ${differ} differ; planted fault seen: ${planted}`,
+    );
+    if (!held) process.exitCode = 1;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+const build = join(import.meta.dirname, "../../build");
+mkdirSync(build, { recursive: true });
+writeFileSync(join(build, "bitstream.json"), `${JSON.stringify({ machine: machine(), rows }, null, 2)}\n`);
