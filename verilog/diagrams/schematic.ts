@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { render } from "netlistsvg";
-import { readSources } from "../sim/synth.ts";
+import { allSources, sourcesOf } from "../area/sources.ts";
 import { findYosys } from "../tools/yosys.ts";
 
 /** A module to draw, and the parameters it is drawn with: small ones, as the shape is the same. */
@@ -22,8 +21,6 @@ export const SUBJECTS: readonly Subject[] = [
   { module: "atomik_digest", parameters: { WIDTH: 8, WORDS: 2 } },
 ];
 
-const RTL = join(import.meta.dirname, "../rtl");
-
 /**
  * A module's netlist of words as Yosys' JSON: instances are boxes, the rest is operators and registers. Always by the
  * Yosys from npm, whose version is pinned, so that it is the same everywhere.
@@ -31,7 +28,9 @@ const RTL = join(import.meta.dirname, "../rtl");
  * @throws Error with Yosys' own words when it does not elaborate
  */
 export async function netlistOf({ module, parameters }: Subject): Promise<string> {
-  const sources = readSources(RTL);
+  const sources = sourcesOf(module, allSources());
+  // What Yosys numbers depends on all that it reads, so it reads no more than the module needs and no changing word.
+  sources["atomik_root.vh"] &&= sources["atomik_root.vh"].replace(/[0-9a-f_]{16,}/g, "0");
   const sets = Object.entries(parameters).map(([name, value]) => `-set ${name} ${value}`);
   const script = [
     ...Object.keys(sources)
