@@ -1,10 +1,11 @@
 /**
- * `npm run setup`: installs the Debian packages of missing tools. Idempotent, asks nothing, prints what it
- * installs; with `--all` also those that no check of the gate needs. On another system it names what is missing and
- * leaves installing to the reader.
+ * `npm run setup`: installs the Debian packages of missing tools, and TypeDoc, which has a lockfile of its own. Idempotent,
+ * asks nothing, prints what it installs; with `--all` also those that no check of the gate needs. On another system it
+ * names what is missing and leaves installing to the reader.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { probe } from "./probe.ts";
 import { TOOLS, type Tool } from "./tools.ts";
 
@@ -40,6 +41,7 @@ function run(command: string, args: readonly string[]): void {
 }
 
 function main(): number {
+  run(process.execPath, [fileURLToPath(new URL("../../ts/docs/main.ts", import.meta.url)), "--install"]);
   const before = missing();
   if (before.length === 0) {
     console.log("setup: every tool is here");

@@ -1,6 +1,6 @@
 /**
  * `just docs`: the API reference of every sub-path in build/docs. Ends with 1 at any warning: an export without a comment, a
- * type that is used but not exported, a link to nowhere.
+ * type that is used but not exported, a link to nowhere. With `--install` it only installs TypeDoc, if that is not here.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -46,8 +46,10 @@ function entryPoints(): readonly string[] {
 
 try {
   if (!existsSync(TYPEDOC)) run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-  copySources();
-  run(TYPEDOC, entryPoints());
+  if (process.argv[2] !== "--install") {
+    copySources();
+    run(TYPEDOC, entryPoints());
+  }
 } catch (error) {
   console.error(`docs: ${(error as Error).message}`);
   process.exitCode = 1;

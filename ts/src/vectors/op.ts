@@ -14,7 +14,7 @@ export interface OpContext<Self> {
   merge(other: Self): void;
 }
 
-/** A word of a context before and after, which is what an observation shows. */
+/** Makes a fresh context, of the same width each time. */
 export type NewContext<Context> = () => Context;
 
 /**
