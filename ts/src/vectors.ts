@@ -63,9 +63,6 @@ const MACHINES: Readonly<Record<string, (vector: VectorCase, file: VectorFile) =
 
 const widthFrom = (file: VectorFile): WidthBits => widthOf(file.widthBits).bits;
 
-/** The machines whose vectors this library runs; the cases of another one are all skipped. */
-export const VECTOR_MACHINES: readonly string[] = Object.keys(MACHINES);
-
 /**
  * Runs all cases of a vector file, parsed from its JSON.
  *
