@@ -4,11 +4,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Row } from "../adapters/table.ts";
+import { filesHash } from "../hash.ts";
 import { ROOT } from "../spec.ts";
 import { execute } from "./execute.ts";
 import { leanTrial } from "./lean-trial.ts";
 import type { Mutant } from "./list.ts";
 import { plant, sourcesHash } from "./plant.ts";
+import { testTrial } from "./test-trial.ts";
 import { readTrial, type Trial } from "./verdict.ts";
 
 const MOST_MS = 120_000;
@@ -37,8 +39,9 @@ export async function judgeMutants(row: Row, mutants: readonly Mutant[], atOnce:
 }
 
 async function judgeOne(row: Row, mutant: Mutant, sources: string): Promise<Judged> {
+  const tests = mutant.test === undefined ? "" : filesHash(ROOT, [mutant.test]);
   const key = createHash("sha256")
-    .update(JSON.stringify([row.name, sources, mutant]))
+    .update(JSON.stringify([row.name, sources, mutant, tests]))
     .digest("hex");
   const file = join(CACHE, `${key.slice(0, 32)}.json`);
   if (existsSync(file)) {
@@ -48,7 +51,7 @@ async function judgeOne(row: Row, mutant: Mutant, sources: string): Promise<Judg
   let copy: string | undefined;
   try {
     copy = plant(ROOT, row, mutant);
-    const trial = row.name === "lean" ? await leanTrial(copy, mutant) : await runTrial(row, copy);
+    const trial = await runTrial(row, mutant, copy);
     if (trial.verdict !== "broken") {
       mkdirSync(CACHE, { recursive: true });
       writeFileSync(file, JSON.stringify(trial));
@@ -61,7 +64,9 @@ async function judgeOne(row: Row, mutant: Mutant, sources: string): Promise<Judg
   }
 }
 
-async function runTrial({ name }: Row, copy: string): Promise<Trial> {
+async function runTrial({ name }: Row, mutant: Mutant, copy: string): Promise<Trial> {
+  if (name === "lean") return leanTrial(copy, mutant);
+  if (mutant.test !== undefined) return testTrial(copy, mutant.test, MOST_MS);
   const { output, timedOut } = await execute(process.execPath, [TRIAL, name, copy], MOST_MS);
   return readTrial(output, timedOut);
 }

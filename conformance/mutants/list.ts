@@ -16,6 +16,8 @@ export interface Mutant {
   readonly replace: string;
   /** What mistake it stands for. */
   readonly why: string;
+  /** The test that judges it, from the repository's root; the vectors do unless given. */
+  readonly test?: string;
 }
 
 const KEYS = ["id", "op", "file", "find", "replace", "why"] as const satisfies readonly (keyof Mutant)[];

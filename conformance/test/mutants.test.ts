@@ -73,6 +73,22 @@ describe("verdicts", () => {
     expect(judged.map(({ trial }) => trial.verdict)).toEqual(["survived", "broken", "killed", "broken"]);
   });
 
+  test("where a test is the judge, the same", async () => {
+    const file = "ts/src/counter.ts";
+    const counter = { ...mutant, file, test: "ts/test/counter.test.ts" };
+    const trials = [
+      { ...counter, find: "const REFERENCE = 0;", replace: "const REFERENCE = 0; // nothing" },
+      { ...counter, find: "const REFERENCE = 0;", replace: "const = 0;" },
+      { ...counter, find: "BigInt.asIntN(this.#width.bits, this.read())", replace: "this.read()" },
+    ];
+    const judged = await judgeMutants(row, trials, 2);
+    expect(judged.map(({ trial, mutant }) => [mutant.file, trial.verdict])).toEqual([
+      [file, "survived"],
+      [file, "broken"],
+      [file, "killed"],
+    ]);
+  });
+
   test("silence counts against the mutant only once it runs", () => {
     expect(readTrial("", true)).toEqual({ verdict: "broken", how: "never opened" });
     expect(readTrial("", false).verdict).toBe("broken");
