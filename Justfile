@@ -146,7 +146,7 @@ sbom:
 release:
     @node conformance/release/main.ts
 
-# measure, write build/bench/*.json: `just bench`, or some of ts (all of ts-context, ts-table, ts-bulk, ts-shared, ts-digest), c, fuzz, prove
+# measure, write build/bench/*.json: `just bench`, or some of ts (all of ts-context, ts-table, ts-bulk, ts-shared, ts-digest), c, rtl, fuzz, prove
 [group('bench')]
 bench *WHAT:
     @node conformance/bench/main.ts {{WHAT}}

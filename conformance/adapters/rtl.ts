@@ -4,7 +4,6 @@ import { DigestSimulator } from "../../verilog/sim/digest-simulator.ts";
 import { readSources, synthesise } from "../../verilog/sim/synth.ts";
 import { TableSimulator } from "../../verilog/sim/table-simulator.ts";
 import { STEP_WORDS, Trace } from "../../verilog/sim/trace.ts";
-import type { Width } from "../protocol/protocol.ts";
 import type { ReplyWriter } from "../protocol/reply.ts";
 import type { Request } from "../protocol/request.ts";
 import { openFrameServer } from "../protocol/server.ts";
@@ -13,9 +12,9 @@ import type { Implementation } from "./adapter.ts";
 import { machinesOf } from "./answers.ts";
 import { tableOffer } from "./rtl/table.ts";
 
-/** Widths and numbers of contexts of the vectors of tables, and of the bus and the address of each build. */
-const TABLE_WIDTHS: readonly Width[] = [8, 64];
-const TABLE_CONTEXTS = [1, 2, 3, 4];
+/** Contexts in the RAM; a case may use fewer. */
+const TABLE_CONTEXTS = 8;
+/** Bits of the operands and addresses of tables. */
 const BUS_BITS = 64;
 /** Words in a beat of the digest unit: more than one, so that the last beat can be part of one. */
 const DIGEST_WORDS = 2;
@@ -28,7 +27,7 @@ export const implementation: Implementation = {
     const { layout, widths } = loadSpec(root);
     const sources = readSources(join(root, "verilog/rtl"));
     const builds = widths.map((width) => ({ WIDTH: width, BUS_WIDTH: 64 }));
-    const netlists = await synthesise(sources, "atomik_core", builds);
+    const netlists = await synthesise(filesOf(sources, ["atomik_core"]), "atomik_core", builds);
     const cores = new Map<number, CoreSimulator>();
     widths.forEach((width, index) => {
       cores.set(width, new CoreSimulator(netlists[index]!, layout));
@@ -45,25 +44,21 @@ export const implementation: Implementation = {
   async openMachines(root) {
     const spec = loadSpec(root);
     const sources = readSources(join(root, "verilog/rtl"));
-    const shapes = TABLE_WIDTHS.flatMap((width) =>
-      TABLE_CONTEXTS.map((contexts) => [width, contexts] as const),
-    );
     const tables = await synthesise(
-      sources,
+      filesOf(sources, ["atomik_table"]),
       "atomik_table",
-      shapes.map(([width, contexts]) => ({
+      spec.widths.map((width) => ({
         WIDTH: width,
-        CONTEXTS: contexts,
+        CONTEXTS: TABLE_CONTEXTS,
         ADDRESS_WIDTH: BUS_BITS,
         BUS_WIDTH: BUS_BITS,
       })),
     );
-    const simulators = new Map<string, TableSimulator>();
-    shapes.forEach((shape, index) => {
-      simulators.set(shape.join(), new TableSimulator(tables[index]!));
-    });
+    const simulators = new Map(
+      spec.widths.map((width, index) => [width, new TableSimulator(tables[index]!)]),
+    );
     const digests = await synthesise(
-      sources,
+      filesOf(sources, ["atomik_digest", "atomik_ports", "atomik_xor", "atomik_op"]),
       "atomik_digest",
       spec.widths.map((width) => ({ WIDTH: width, WORDS: DIGEST_WORDS })),
     );
@@ -73,9 +68,9 @@ export const implementation: Implementation = {
     });
     return machinesOf({
       table: tableOffer(spec, (width, contexts) => {
-        const simulator = simulators.get([width, contexts].join());
-        if (!simulator) throw new RangeError(`contexts: expected one of ${TABLE_CONTEXTS}, got ${contexts}`);
-        return simulator;
+        if (contexts > TABLE_CONTEXTS)
+          throw new RangeError(`contexts: expected at most ${TABLE_CONTEXTS}, got ${contexts}`);
+        return simulators.get(width)!;
       }),
       fold: (width, bytes, change) => {
         const unit = units.get(width)!;
@@ -85,6 +80,13 @@ export const implementation: Implementation = {
     });
   },
 };
+
+/** The files that a module is made of, by how their names begin, and those to include: others do not make its netlist stale. */
+function filesOf(sources: Record<string, string>, starts: readonly string[]): Record<string, string> {
+  const wanted = (name: string): boolean =>
+    name.endsWith(".vh") || starts.some((start) => name.startsWith(start));
+  return Object.fromEntries(Object.entries(sources).filter(([name]) => wanted(name)));
+}
 
 function writeTrace(request: Request, trace: Trace, reply: ReplyWriter): void {
   for (let program = 0; program < request.programs; program++) {

@@ -12,6 +12,7 @@ const benchmarks: ReadonlyMap<string, readonly string[]> = new Map([
   ["ts-shared", ["conformance/bench/ts-shared.ts"]],
   ["ts-digest", ["conformance/bench/ts-digest.ts"]],
   ["c", ["conformance/bench/c-header.ts"]],
+  ["rtl", ["conformance/bench/rtl.ts"]],
   ["fuzz", ["conformance/fuzz/bench.ts"]],
   ["prove", ["lean/runner/prove.ts", "--bench", "build/bench/prove.json"]],
 ]);

@@ -44,7 +44,7 @@ const HARNESSES: Readonly<Record<string, Harness>> = {
   atomik_core: { top: "core_equiv", maxLength: 4, bugCycles: 5 },
   atomik_ports: { top: "ports_equiv", maxLength: 8, bugCycles: 9 },
   atomik_table: { top: "table_equiv", maxLength: 24, bugCycles: 24 },
-  atomik_digest: { top: "digest_equiv", maxLength: 8, bugCycles: 10 },
+  atomik_digest: { top: "digest_equiv", maxLength: 8, bugCycles: 8 },
   atomik_answer_queue: { top: "queue_equiv", maxLength: 4, bugCycles: 10 },
 };
 

@@ -61,7 +61,7 @@ module atomik_stream #(
   assign s_tready_o = table_ready && queue_ready;
 
   atomik_table #(.WIDTH(WIDTH), .CONTEXTS(CONTEXTS), .ADDRESS_WIDTH(ADDRESS_WIDTH), .BUS_WIDTH(WIDTH)) contexts (
-    .clk_i(clk_i), .rst_ni(rst_ni), .ready_o(table_ready), .op_i(op),
+    .clk_i(clk_i), .rst_ni(rst_ni), .contexts_i(CONTEXTS[ADDRESS_WIDTH:0]), .ready_o(table_ready), .op_i(op),
     .address_i(s_tdata_i[8 +: ADDRESS_WIDTH]), .word_i(s_tdata_i[8+ADDRESS_WIDTH +: WIDTH]),
     .other_reference_i(s_tdata_i[8+ADDRESS_WIDTH+WIDTH +: WIDTH]),
     .done_o(done), .reject_o(reject), .result_valid_o(result_valid), .result_o(result),

@@ -10,6 +10,9 @@
 // BUS_WIDTH      Bits of the operand inputs; WIDTH or more.
 //                Any other value of a parameter stops elaboration.
 //
+// contexts_i, 0 to CONTEXTS, is how many of the contexts are in use; it changes in reset only. Tied to a power of two that is
+// as many as there are addresses, it costs nothing.
+//
 // An op with its address and operands is presented while ready_o is 1, and is taken at the next rising edge; while
 // ready_o is 0 what is presented is ignored. There is one op input, so simultaneous commands cannot exist. Ops are done
 // in the order in which they were taken. LATENCY = 9 cycles after it was presented (a merge: 20) an op is
@@ -17,7 +20,7 @@
 // reference_o and accumulator_o are the context at its address *after* the op. The ops, their operands and results are
 // those of atomik_core; 0 is idle and has no answer.
 //
-// A refused op changes nothing and has no result: 3, the address is not below CONTEXTS; 1, a used operand does not
+// A refused op changes nothing and has no result: 3, the address is not below contexts_i; 1, a used operand does not
 // fit WIDTH; 2, merge with a context that has another reference. 3 hides 1, which hides 2. After a 3 the context
 // shown is no context of the table. An operand that the op does not use is ignored.
 //
@@ -32,6 +35,7 @@ module atomik_table #(
 ) (
   input  wire                     clk_i,
   input  wire                     rst_ni,             // synchronous, active low
+  input  wire [ADDRESS_WIDTH:0]   contexts_i,         // contexts in use; a constant, or from a register
   output wire                     ready_o,
   input  wire [2:0]               op_i,
   input  wire [ADDRESS_WIDTH-1:0] address_i,
@@ -69,26 +73,12 @@ module atomik_table #(
   localparam [3:0] ADDRESS_OUT_OF_RANGE = 4'd3;
 
   // Operands that do not fit, as seen on the inputs.
-  wire out_of_range, word_is_wide, other_reference_is_wide;
+  wire out_of_range = {1'b0, address_i} >= contexts_i;
+  wire word_is_wide, other_reference_is_wide;
 
   generate
     if (WIDTH < 1 || CONTEXTS < 1 || ADDRESS_WIDTH < INNER || BUS_WIDTH < WIDTH) begin : gen_illegal
       atomik_table_parameters_are_illegal stop_elaboration ();
-    end
-    if (CONTEXTS == 1 << INNER) begin : gen_any_low_address
-      if (ADDRESS_WIDTH > INNER) begin : gen_high
-        assign out_of_range = |address_i[ADDRESS_WIDTH-1:INNER];
-      end else begin : gen_none
-        assign out_of_range = 1'b0;
-      end
-    end else begin : gen_low_address
-      wire beyond = {1'b0, address_i[INNER-1:0]} >= CONTEXTS[INNER:0];
-
-      if (ADDRESS_WIDTH > INNER) begin : gen_high
-        assign out_of_range = beyond || |address_i[ADDRESS_WIDTH-1:INNER];
-      end else begin : gen_none
-        assign out_of_range = beyond;
-      end
     end
     if (BUS_WIDTH == WIDTH) begin : gen_exact_bus
       assign word_is_wide            = 1'b0;

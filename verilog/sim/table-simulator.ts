@@ -29,15 +29,20 @@ export class TableSimulator {
     this.#table = new OneLane(netlist);
   }
 
-  /** Resets it and waits until every context is fresh. `contexts` is how many there are. */
+  /**
+   * Resets it and waits until every context is fresh.
+   *
+   * @param contexts how many are in use, at most as many as it was built with
+   */
   reset(contexts: number): void {
     const table = this.#table;
     for (const port of ["rst_ni", "op_i", "address_i", "word_i", "other_reference_i"]) table.put(port, 0n);
+    table.put("contexts_i", BigInt(contexts));
     table.step();
     table.put("rst_ni", 1n);
     let waited = 0;
     do {
-      if (waited++ > contexts + PATIENCE) throw new Error("atomik_table: expected to be ready, got none");
+      if (waited++ > PATIENCE) throw new Error("atomik_table: expected to be ready, got none");
       table.step();
     } while (table.get("ready_o") === 0n);
   }

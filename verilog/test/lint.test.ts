@@ -120,6 +120,7 @@ test("test benches are clean, too", () => {
     "test/tb_table.v",
     "test/tb_digest.v",
     "test/tb_stream.v",
+    "test/tb_uart.v",
   ])
     expect(
       run("iverilog", ["-g2005", "-Wall", "-I", RTL, "-o", "/dev/null", join(VERILOG, bench), ...MODULES]),

@@ -12,6 +12,8 @@ module tb_table #(
   localparam [31:0] STDIN  = 32'h8000_0000;
   localparam [31:0] STDOUT = 32'h8000_0001;
 
+  localparam [ADDRESS_WIDTH:0] USED = CONTEXTS;
+
   reg                      clk = 1'b0;
   reg                      rst_n;
   reg  [2:0]               op;
@@ -25,7 +27,7 @@ module tb_table #(
   atomik_table #(
     .WIDTH(WIDTH), .CONTEXTS(CONTEXTS), .ADDRESS_WIDTH(ADDRESS_WIDTH), .BUS_WIDTH(BUS_WIDTH)
   ) dut (
-    .clk_i(clk), .rst_ni(rst_n), .ready_o(ready), .op_i(op), .address_i(address), .word_i(word),
+    .clk_i(clk), .rst_ni(rst_n), .contexts_i(USED), .ready_o(ready), .op_i(op), .address_i(address), .word_i(word),
     .other_reference_i(other_reference), .done_o(done), .reject_o(reject), .result_valid_o(result_valid),
     .result_o(result), .reference_o(reference), .accumulator_o(accumulator), .id_o(id)
   );
