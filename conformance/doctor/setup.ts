@@ -1,5 +1,5 @@
 /**
- * `npm run setup`: installs the Debian packages of missing tools, and TypeDoc, which has a lockfile of its own. Idempotent,
+ * `npm run setup`: installs the Debian packages of missing tools, and what has a lockfile of its own in `ts/docs`. Idempotent,
  * asks nothing, prints what it installs; with `--all` also those that no check of the gate needs. On another system it
  * names what is missing and leaves installing to the reader.
  */

@@ -1,6 +1,6 @@
 /**
  * `just docs`: the API reference of every sub-path in build/docs. Ends with 1 at any warning: an export without a comment, a
- * type that is used but not exported, a link to nowhere. With `--install` it only installs TypeDoc, if that is not here.
+ * type that is used but not exported, a link to nowhere. With `--install` it only installs what is not here.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,6 +10,19 @@ import { fileURLToPath } from "node:url";
 const HERE: string = fileURLToPath(new URL(".", import.meta.url));
 const SOURCES: string = join(HERE, "../../build/docs-sources");
 const TYPEDOC: string = join(HERE, "node_modules/.bin/typedoc");
+
+/** Whether the packages of this folder are here, in their versions. */
+function isInstalled(): boolean {
+  const { devDependencies } = JSON.parse(readFileSync(join(HERE, "package.json"), "utf8")) as {
+    devDependencies: Record<string, string>;
+  };
+  return Object.entries(devDependencies).every(([name, wanted]) => {
+    const path = join(HERE, "node_modules", name, "package.json");
+    if (!existsSync(path)) return false;
+    const { version } = JSON.parse(readFileSync(path, "utf8")) as { version: string };
+    return wanted.split("@").at(-1) === version;
+  });
+}
 
 /** Runs a program with the terminal's output. @throws Error when it ends with another code than 0 */
 function run(command: string, args: readonly string[]): void {
@@ -45,7 +58,7 @@ function entryPoints(): readonly string[] {
 }
 
 try {
-  if (!existsSync(TYPEDOC)) run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+  if (!isInstalled()) run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
   if (process.argv[2] !== "--install") {
     copySources();
     run(TYPEDOC, entryPoints());

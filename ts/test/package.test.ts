@@ -32,6 +32,7 @@ let project: string;
 let tarball: Tarball;
 
 beforeAll(() => {
+  execFileSync(process.execPath, [join(ROOT, "ts/docs/main.ts"), "--install"]);
   folder = mkdtempSync(join(tmpdir(), "atomik-package-"));
   staged = join(folder, "staged");
   project = join(folder, "project");
@@ -53,12 +54,25 @@ function runInProject(name: string, code: string): string {
   return execFileSync(process.execPath, [name], { cwd: project, encoding: "utf8" });
 }
 
-/** Typechecks a file of the user's project and returns the errors. */
-function typecheck(name: string, code: string, ...options: readonly string[]): string {
-  writeFileSync(join(project, name), code);
-  const strict = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noEmit"];
-  const args = [...strict, "--target", "es2022", "--types", "", "--ignoreConfig", ...options, name];
-  return spawnSync(join(BIN, "tsc"), args, { cwd: project, encoding: "utf8" }).stdout;
+/** The compiler of this repository, and the oldest one that the package is for. */
+const COMPILERS = [join(BIN, "tsc"), join(ROOT, "ts/docs/node_modules/typescript-oldest/bin/tsc")];
+
+/** Typechecks a text in the user's project and returns the errors. */
+function typecheck(compiler: string, code: string, module: string, moduleResolution: string): string {
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    target: "es2022",
+    lib: ["es2022"],
+    types: [],
+    module,
+    moduleResolution,
+  };
+  writeFileSync(join(project, "used.ts"), code);
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["used.ts"] }));
+  return spawnSync(process.execPath, [compiler], { cwd: project, encoding: "utf8" }).stdout;
 }
 
 describe("the tarball", () => {
@@ -110,16 +124,11 @@ declare const console: { log(...values: unknown[]): void };
 const state: bigint = new AtomikContext({ width: 8 }).read();
 console.log(state);
 ${used}\n`;
-    for (const resolution of ["nodenext", "bundler"]) {
-      const options = [
-        "--module",
-        resolution === "bundler" ? "esnext" : resolution,
-        "--moduleResolution",
-        resolution,
-      ];
-      expect(typecheck("right.ts", right, ...options)).toBe("");
-      const wrong = 'import { AtomikContext } from "atomik/context";\nnew AtomikContext().load(5);\n';
-      expect(typecheck("wrong.ts", wrong, ...options)).toContain("error TS2345");
+    const wrong = 'import { AtomikContext } from "atomik/context";\nnew AtomikContext().load(5);\n';
+    for (const compiler of COMPILERS) {
+      expect(typecheck(compiler, right, "nodenext", "nodenext")).toBe("");
+      expect(typecheck(compiler, right, "esnext", "bundler")).toBe("");
+      expect(typecheck(compiler, wrong, "nodenext", "nodenext")).toContain("error TS2345");
     }
   });
 
