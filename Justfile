@@ -91,6 +91,16 @@ mutants *FILTER:
 mutants-spec *FILTER:
     @node conformance/mutants/spec/run.ts {{FILTER}}
 
+# the C header from many compilers, under sanitizers and on other machines, e.g. `just c-matrix s390x` (setup: npm run setup -- --all)
+[group('judge')]
+c-matrix *ROWS:
+    @node c/matrix/main.ts {{ROWS}}
+
+# the parsers of the C header under libFuzzer for so many seconds
+[group('judge')]
+fuzz-c SECONDS="60":
+    @node c/fuzz/main.ts {{SECONDS}}
+
 # k-induction proofs of the RTL against the golden model
 [group('judge')]
 formal *ARGS:

@@ -1123,7 +1123,7 @@ static inline void atomik_merge_from_(uint64_t *destination, const uint64_t *con
         enum { LANES = BITS / 64 };                                                                        \
         atomik_vector##BITS##_t_ a = {0}, b = {0}, c = {0}, d = {0}, w, x, y, z;                           \
         size_t i = 0;                                                                                      \
-        for (; n - i >= 4 * LANES; i += 4 * LANES) {                                                       \
+        for (; n - i >= 8 * LANES; i += 8 * LANES) {                                                       \
             __builtin_memcpy(&w, words + i, sizeof w);                                                     \
             __builtin_memcpy(&x, words + i + LANES, sizeof x);                                             \
             __builtin_memcpy(&y, words + i + 2 * LANES, sizeof y);                                         \
@@ -1132,13 +1132,24 @@ static inline void atomik_merge_from_(uint64_t *destination, const uint64_t *con
             b ^= x;                                                                                        \
             c ^= y;                                                                                        \
             d ^= z;                                                                                        \
+            __builtin_memcpy(&w, words + i + 4 * LANES, sizeof w);                                         \
+            __builtin_memcpy(&x, words + i + 5 * LANES, sizeof x);                                         \
+            __builtin_memcpy(&y, words + i + 6 * LANES, sizeof y);                                         \
+            __builtin_memcpy(&z, words + i + 7 * LANES, sizeof z);                                         \
+            a ^= w;                                                                                        \
+            b ^= x;                                                                                        \
+            c ^= y;                                                                                        \
+            d ^= z;                                                                                        \
         }                                                                                                  \
         a = (a ^ b) ^ (c ^ d);                                                                             \
+        for (; n - i >= LANES; i += LANES) {                                                               \
+            __builtin_memcpy(&w, words + i, sizeof w);                                                     \
+            a ^= w;                                                                                        \
+        }                                                                                                  \
         uint64_t fold = atomik_fold_words_(words + i, n - i);                                              \
         for (unsigned lane = 0; lane < LANES; lane++) fold ^= a[lane];                                     \
         return fold;                                                                                       \
     }                                                                                                      \
-                                                                                                           \
     TARGET static inline void atomik_merge_##BITS##_(uint64_t *destination, const uint64_t *const *sources, \
                                                      size_t source_count, size_t n)                        \
     {                                                                                                      \
@@ -1272,7 +1283,7 @@ ATOMIK_MANY_(32)
 #else
 #define ATOMIK_APART_ static inline
 #endif
-enum { ATOMIK_PREFETCH_BYTES_ = 1 << 20, ATOMIK_PREFETCH_AHEAD_ = 64 };
+enum { ATOMIK_PREFETCH_BYTES_ = 1 << 20, ATOMIK_PREFETCH_AHEAD_ = 32 };
 
 /* Types of tables; those of 64-bit words stand with their declarations. */
 #define ATOMIK_TABLE_TYPES_(N)                                                                             \
@@ -1452,12 +1463,18 @@ ATOMIK_TABLE_TYPES_(32)
         const size_t count = table->count;                                                                 \
         size_t i = 0;                                                                                      \
         if (count > ATOMIK_PREFETCH_BYTES_ / sizeof(W)) {                                                  \
-            const size_t looks_ahead = n > ATOMIK_PREFETCH_AHEAD_ ? n - ATOMIK_PREFETCH_AHEAD_ : 0;        \
-            for (; i < looks_ahead; i++) {                                                                 \
-                const size_t ahead = addresses[i + ATOMIK_PREFETCH_AHEAD_];                                \
-                if (ahead < count) ATOMIK_PREFETCH_(accumulator + ahead);                                  \
-                if (addresses[i] >= count) return i;                                                       \
-                accumulator[addresses[i]] ^= deltas[i];                                                    \
+            for (; n - i >= 4 + ATOMIK_PREFETCH_AHEAD_; i += 4) {                                          \
+                const uint32_t *const at = addresses + i, *const ahead = at + ATOMIK_PREFETCH_AHEAD_;      \
+                ATOMIK_PREFETCH_(accumulator + (ahead[0] < count ? ahead[0] : 0));                         \
+                ATOMIK_PREFETCH_(accumulator + (ahead[1] < count ? ahead[1] : 0));                         \
+                ATOMIK_PREFETCH_(accumulator + (ahead[2] < count ? ahead[2] : 0));                         \
+                ATOMIK_PREFETCH_(accumulator + (ahead[3] < count ? ahead[3] : 0));                         \
+                const size_t a = at[0], b = at[1], c = at[2], d = at[3];                                   \
+                if (!((a < count) & (b < count) & (c < count) & (d < count))) break;                       \
+                accumulator[a] ^= deltas[i];                                                               \
+                accumulator[b] ^= deltas[i + 1];                                                           \
+                accumulator[c] ^= deltas[i + 2];                                                           \
+                accumulator[d] ^= deltas[i + 3];                                                           \
             }                                                                                              \
         }                                                                                                  \
         for (; n - i >= 4; i += 4) {                                                                       \

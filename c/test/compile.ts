@@ -29,15 +29,15 @@ export interface Ran {
 }
 
 /**
- * Runs a command in the repository's root folder to its end.
+ * Runs a command in the repository's root folder to its end, or ends it after `mostMs` milliseconds.
  *
  * @throws Error when it cannot be started
  */
-export function run(command: string, args: readonly string[], input?: Uint8Array): Ran {
+export function run(command: string, args: readonly string[], input?: Uint8Array, mostMs = 300_000): Ran {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: ROOT,
     maxBuffer: 1 << 28,
-    timeout: 60_000,
+    timeout: mostMs,
     // Memory that cannot be had is refused as it is without a sanitizer.
     env: { ...process.env, ASAN_OPTIONS: ALLOCATOR, MSAN_OPTIONS: ALLOCATOR },
     ...(input === undefined ? {} : { input }),
