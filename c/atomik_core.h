@@ -1344,7 +1344,7 @@ ATOMIK_TABLE_TYPES_(32)
     static inline atomik_status_t P##_table_load(P##_table_t *table, size_t address, W word)               \
     {                                                                                                      \
         if (address >= table->count) return ATOMIK_ADDRESS_OUT_OF_RANGE;                                   \
-        P##_ctx_t ctx;                                                                                     \
+        P##_ctx_t ctx = {0, 0};                                                                            \
         P##_load(&ctx, word);                                                                              \
         P##_table_put_(table, address, ctx);                                                               \
         return ATOMIK_OK;                                                                                  \

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * SPDX-FileCopyrightText: ATOMiK contributors */
 /*
- * Rates of the header and of what it is compared with, a line each: name, then times a second. Variants of a case take
- * turns, and the best turn of each counts, in processor time of the thread, so that a busy machine disturbs least; the
- * fan-in counts time of the clock. Results that are wrong end the program.
+ * Rates of contexts, folds, scattered deltas and threads, beside what they are compared with; the fan-in counts time of
+ * the clock. Results that are wrong end the program.
  */
 #define _GNU_SOURCE
 #define ATOMIK_IMPLEMENTATION
@@ -11,78 +10,9 @@
 
 #include "../atomik_concurrent.h"
 
+#include "bench.h"
+
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <time.h>
-
-enum { ROUNDS = 9, MOST_VARIANTS = 7 };
-
-typedef struct {
-    const char *name;
-    void (*work)(void);
-} variant_t;
-
-static volatile uint64_t sink;
-
-static double seconds(clockid_t clock)
-{
-    struct timespec at;
-    clock_gettime(clock, &at);
-    return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
-}
-
-static void fail(const char *why)
-{
-    fprintf(stderr, "bench: %s\n", why);
-    exit(1);
-}
-
-/* Prints units a second for each variant; one piece of work does `units`, a turn takes 5 ms or more. */
-static void measure(const char *where, const variant_t *variants, size_t n, double units)
-{
-    double best[MOST_VARIANTS];
-    unsigned times[MOST_VARIANTS];
-    for (size_t v = 0; v < n; v++) {
-        best[v] = 1e9;
-        double took = 0;
-        for (times[v] = 1; took < 5e-3; times[v] *= 2) {
-            const double start = seconds(CLOCK_THREAD_CPUTIME_ID);
-            for (unsigned i = 0; i < times[v]; i++) variants[v].work();
-            took = seconds(CLOCK_THREAD_CPUTIME_ID) - start;
-        }
-    }
-    for (unsigned round = 0; round < ROUNDS; round++) {
-        for (size_t v = 0; v < n; v++) {
-            const double start = seconds(CLOCK_THREAD_CPUTIME_ID);
-            for (unsigned i = 0; i < times[v]; i++) variants[v].work();
-            const double each = (seconds(CLOCK_THREAD_CPUTIME_ID) - start) / times[v];
-            if (each < best[v]) best[v] = each;
-        }
-    }
-    for (size_t v = 0; v < n; v++) printf("%s/%s %.6g\n", where, variants[v].name, units / best[v]);
-    fflush(stdout);
-}
-
-/* Memory in large pages where the system grants them. */
-static void *memory(size_t bytes)
-{
-    void *const start = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (start == MAP_FAILED) fail("no memory");
-    (void)madvise(start, bytes, MADV_HUGEPAGE);
-    memset(start, 0, bytes);
-    return start;
-}
-
-static uint64_t random_word(uint64_t *seed)
-{
-    uint64_t z = *seed += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
 
 /* ---- Array fold -------------------------------------------------------------------------------------------- */
 
@@ -186,6 +116,50 @@ static void chain_context(void)
     }
 }
 
+/* The same where the compiler may keep the accumulator in a register, behind a call that it may not inline, and as the
+ * only thread that uses an atomic word. */
+static void chain_register(void)
+{
+    atomik_ctx_t own = ctx;
+    uint64_t delta = 1;
+    for (int i = 0; i < CHAIN; i++, delta += UINT64_C(0x9e3779b97f4a7c15)) {
+        atomik_accum(&own, delta);
+        __asm__ volatile("" : "+r"(own.accumulator));
+    }
+    ctx = own;
+}
+
+__attribute__((noinline)) static void called(atomik_ctx_t *one, uint64_t delta)
+{
+    atomik_accum(one, delta);
+    __asm__ volatile("" ::: "memory");
+}
+
+static void chain_call(void)
+{
+    uint64_t delta = 1;
+    for (int i = 0; i < CHAIN; i++, delta += UINT64_C(0x9e3779b97f4a7c15)) called(&ctx, delta);
+}
+
+static atomik_atomic_t alone;
+
+static void chain_atomic(void)
+{
+    uint64_t delta = 1;
+    for (int i = 0; i < CHAIN; i++, delta += UINT64_C(0x9e3779b97f4a7c15)) atomik_atomic_accum(&alone, delta);
+}
+
+static atomik_locked_t behind;
+
+static void chain_locked(void)
+{
+    uint64_t delta = 1;
+    for (int i = 0; i < CHAIN; i++, delta += UINT64_C(0x9e3779b97f4a7c15)) {
+        atomik_accum(atomik_lock(&behind), delta);
+        atomik_unlock(&behind);
+    }
+}
+
 /* ---- Scattered deltas -------------------------------------------------------------------------------------- */
 
 /* The layout of the published header: a context of 24 bytes that counts its deltas. */
@@ -215,11 +189,24 @@ static void scatter_table(void)
     if (atomik_table_accum_many(&table, addresses, deltas, pairs) != ATOMIK_OK) fail("scatter: refused");
 }
 
+/* One address after another, unchecked: what no order of addresses beats, as each delta is a load and a store. */
+static void scatter_in_order(void)
+{
+    uint64_t *const accumulator = table.accumulator;
+    const size_t count = contexts, n = pairs;
+    for (size_t i = 0, a = 0; i < n; i++) {
+        accumulator[a] ^= deltas[i];
+        a = a + 1 == count ? 0 : a + 1;
+        __asm__ volatile("" ::: "memory");
+    }
+}
+
 static void measure_scatters(void)
 {
     static const struct { const char *where; size_t contexts, pairs; } cases[] = {
         {"scatter/256", 256, 16 << 10}, {"scatter/1M", 1 << 20, 1 << 20}, {"scatter/16M", 16 << 20, 4 << 20}};
-    const variant_t variants[] = {{"published", scatter_published}, {"table", scatter_table}};
+    const variant_t variants[] = {
+        {"published", scatter_published}, {"table", scatter_table}, {"in-order", scatter_in_order}};
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         uint64_t seed = 2;
         contexts = cases[c].contexts;
@@ -238,7 +225,7 @@ static void measure_scatters(void)
         for (size_t i = 0; i < contexts; i++) {
             if (table.accumulator[i] != published[i].accumulator) fail("scatter: wrong result");
         }
-        measure(cases[c].where, variants, 2, (double)pairs);
+        measure(cases[c].where, variants, 3, (double)pairs);
         munmap(published, contexts * sizeof *published);
         munmap(storage, 2 * contexts * sizeof *storage);
         munmap(addresses, pairs * sizeof *addresses);
@@ -329,9 +316,12 @@ static void measure_fan_in(void)
 
 int main(void)
 {
-    const variant_t chains[] = {{"word", chain_word}, {"context", chain_context}};
+    const variant_t chains[] = {{"word", chain_word},     {"context", chain_context}, {"register", chain_register},
+                                {"call", chain_call},     {"atomic", chain_atomic},   {"locked", chain_locked}};
+    atomik_atomic_init(&alone);
+    atomik_locked_init(&behind);
     printf("vector-bits %u\n", atomik_vector_bits());
-    measure("accum", chains, 2, CHAIN);
+    measure("accum", chains, 6, CHAIN);
     measure_folds();
     measure_scatters();
     measure_fan_in();

@@ -55,32 +55,53 @@ static atomik_op_t calls_op(calls_in_t *in)
             calls_fail("storage");                                                                         \
     }                                                                                                      \
                                                                                                            \
-    /* The address hides what an operand has wrong, so the table is asked about it first. */               \
+    /* A table with the same contexts, in memory that the caller frees. */                                 \
+    static PREFIX##_table_t PREFIX##_twin(const PREFIX##_table_t *table)                                   \
+    {                                                                                                      \
+        const size_t words = 2 * table->count;                                                             \
+        WORD *const storage = (WORD *)calls_memory(NULL, words * sizeof(WORD));                            \
+        PREFIX##_table_t twin;                                                                             \
+        if (PREFIX##_table_init_in(&twin, storage, words, table->count) != ATOMIK_OK) calls_fail("storage"); \
+        for (size_t i = 0; i < words; i++) storage[i] = table->reference[i]; /* the accumulators follow */ \
+        return twin;                                                                                       \
+    }                                                                                                      \
+                                                                                                           \
+    /* The address hides what an operand has wrong, so that the table is asked about it then. A batch of this one \
+     * step must do the same. */                                                                           \
     static void PREFIX##_call_table_op(calls_in_t *in, calls_out_t *out)                                   \
     {                                                                                                      \
         PREFIX##_table_t *const table = &PREFIX##_open_table;                                              \
-        const atomik_op_t op = calls_op(in);                                                               \
-        const size_t address = (size_t)calls_get(in, 8);                                                   \
-        const uint64_t first = calls_get(in, 8), second = calls_get(in, 8);                                \
+        PREFIX##_step_t step = {calls_op(in), 0, 0, 0, 0, {0, 0}};                                         \
+        step.address = (size_t)calls_get(in, 8);                                                           \
+        step.word = calls_get(in, 8);                                                                      \
+        step.other_accumulator = calls_get(in, 8);                                                         \
+        const PREFIX##_table_t twin = PREFIX##_twin(table);                                                \
+        PREFIX##_table_t batched = twin;                                                                   \
+        const atomik_status_t wanted = PREFIX##_table_batch(&batched, &step, 1, NULL);                     \
+        const size_t address = step.address;                                                               \
         WORD words[2] = {0, 0}, result = 0;                                                                \
-        atomik_status_t status = PREFIX##_table_try_read(table, address, &result);                         \
-        result = 0;                                                                                        \
-        if (status == ATOMIK_OK) status = PREFIX##_word(first, &words[0]);                                 \
-        if (status == ATOMIK_OK) status = PREFIX##_word(second, &words[1]);                                \
-        if (status == ATOMIK_OK) {                                                                         \
-            const PREFIX##_ctx_t other = {words[0], words[1]};                                             \
-            switch (op) {                                                                                  \
+        atomik_status_t status = PREFIX##_word(step.word, &words[0]);                                      \
+        if (status == ATOMIK_OK) status = PREFIX##_word(step.other_accumulator, &words[1]);                \
+        const PREFIX##_ctx_t other = {words[0], words[1]};                                                 \
+        if (status != ATOMIK_OK) {                                                                         \
+            if (PREFIX##_table_try_read(table, address, &words[0]) != ATOMIK_OK) status = ATOMIK_ADDRESS_OUT_OF_RANGE; \
+        } else {                                                                                           \
+            switch (step.op) {                                                                             \
             case ATOMIK_OP_LOAD: status = PREFIX##_table_load(table, address, words[0]); break;            \
             case ATOMIK_OP_ACCUM: status = PREFIX##_table_accum(table, address, words[0]); break;          \
             case ATOMIK_OP_READ: status = PREFIX##_table_try_read(table, address, &result); break;         \
             case ATOMIK_OP_SWAP: status = PREFIX##_table_try_swap(table, address, &result); break;         \
             case ATOMIK_OP_ROLLBACK: status = PREFIX##_table_rollback(table, address, words[0]); break;    \
-            case ATOMIK_OP_EXCHANGE:                                                                       \
-                status = PREFIX##_table_exchange(table, address, words[0], &result);                       \
-                break;                                                                                     \
+            case ATOMIK_OP_EXCHANGE: status = PREFIX##_table_exchange(table, address, words[0], &result); break; \
             case ATOMIK_OP_MERGE: status = PREFIX##_table_merge(table, address, &other); break;            \
             }                                                                                              \
         }                                                                                                  \
+        for (size_t i = 0; i < 2 * table->count; i++) {                                                    \
+            if (batched.reference[i] != table->reference[i]) calls_fail("a batch of one step does something else"); \
+        }                                                                                                  \
+        if (status != wanted || (status == ATOMIK_OK && result != step.result))                            \
+            calls_fail("a batch of one step says something else");                                         \
+        free(twin.reference);                                                                              \
         calls_put_status(out, status);                                                                     \
         calls_put(out, result, 8);                                                                         \
     }                                                                                                      \
