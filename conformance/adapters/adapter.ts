@@ -24,6 +24,11 @@ export interface Machines {
    * @throws Error when it cannot be run at all
    */
   answer(machine: string, widthBits: number, given: unknown): unknown;
+  /**
+   * Whether a random case has a shape that this implementation was built for, such as a number of contexts; all have,
+   * unless given. Vectors are asked anyway: what of them is excused is in `skips.json`.
+   */
+  takes?(machine: string, widthBits: number, given: object): boolean;
   /** Ends what answers, where it is a program of its own. */
   close?(): void;
 }

@@ -22,8 +22,12 @@ interface GivenProgram {
 /** Hex digits of an address or a count in lists, whatever the width. */
 const ADDRESS_DIGITS = 16;
 
-/** The machines of an implementation that offers this. */
-export function machinesOf(offers: Offers): Machines {
+/**
+ * The machines of an implementation that offers this.
+ *
+ * @param takes which random cases it was built for, if not for all
+ */
+export function machinesOf(offers: Offers, takes?: NonNullable<Machines["takes"]>): Machines {
   const { counter, table, message, frame, fold, keyed, tree } = offers;
   const answers = new Map<string, Answer>();
   if (counter) {
@@ -68,6 +72,7 @@ export function machinesOf(offers: Offers): Machines {
   return {
     names: new Set(answers.keys()),
     answer: (machine, widthBits, given) => answers.get(machine)!(widthBits as Width, given as never),
+    ...(takes && { takes }),
   };
 }
 

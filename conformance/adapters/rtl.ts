@@ -4,12 +4,14 @@ import { DigestSimulator } from "../../verilog/sim/digest-simulator.ts";
 import { readSources, synthesise } from "../../verilog/sim/synth.ts";
 import { TableSimulator } from "../../verilog/sim/table-simulator.ts";
 import { STEP_WORDS, Trace } from "../../verilog/sim/trace.ts";
+import type { Width } from "../protocol/protocol.ts";
 import type { ReplyWriter } from "../protocol/reply.ts";
 import type { Request } from "../protocol/request.ts";
 import { openFrameServer } from "../protocol/server.ts";
 import { loadSpec } from "../spec.ts";
 import type { Implementation } from "./adapter.ts";
 import { machinesOf } from "./answers.ts";
+import type { Offers } from "./offers.ts";
 import { tableOffer } from "./rtl/table.ts";
 
 /** Contexts in the RAM; a case may use fewer. */
@@ -66,7 +68,11 @@ export const implementation: Implementation = {
     spec.widths.forEach((width, index) => {
       units.set(width, new DigestSimulator(digests[index]!, (DIGEST_WORDS * width) / 8));
     });
-    return machinesOf({
+    const built = (machine: string, width: number, given: object): boolean => {
+      const { contexts = 0 } = given as { contexts?: number };
+      return machine !== "table" || (simulators.has(width as Width) && contexts <= TABLE_CONTEXTS);
+    };
+    const offers: Offers = {
       table: tableOffer(spec, (width, contexts) => {
         if (contexts > TABLE_CONTEXTS)
           throw new RangeError(`contexts: expected at most ${TABLE_CONTEXTS}, got ${contexts}`);
@@ -77,7 +83,8 @@ export const implementation: Implementation = {
         const digest = unit.fold(bytes, true, 0);
         return { digest, after: change && unit.fold(change.xor, false, change.offset % (width / 8)) };
       },
-    });
+    };
+    return machinesOf(offers, built);
   },
 };
 

@@ -68,6 +68,7 @@ export function fuzzCases(spec: Spec, opened: readonly Opened[], options: CaseOp
     byImplementation[ORACLE]!++;
     for (const { name, machines } of others) {
       if (finding || !machines.names.has(given.machine)) continue;
+      if (machines.takes?.(given.machine, given.width, given.json) === false) continue;
       byImplementation[name]!++;
       if (differenceOn(oracle, machines, given) === undefined) continue;
       const small = shrinkCase(given, (one) => differenceOn(oracle, machines, one) !== undefined);
