@@ -18,7 +18,7 @@ const NEEDS: Readonly<Record<Verdict, ReadonlySet<string>>> = {
   measured: new Set(["bench", "area"]),
   conditional: new Set([
     ...["theorem", "vectors", "example", "counterexample", "formal", "bench", "area", "arithmetic"],
-    ...["fuzz", "mutants"],
+    ...["fuzz", "mutants", "matrix"],
   ]),
   false: new Set(["theorem", "counterexample", "formal", "bench", "area", "arithmetic", "vectors"]),
   "not checkable here": new Set(["document"]),

@@ -11,6 +11,7 @@ import { loadVectors } from "../runner/vectors.ts";
 import { ROOT } from "../spec.ts";
 import type { ProgramOutcome } from "./programs.ts";
 import { type AreaRow, areaRows } from "./resolve/area.ts";
+import { type MatrixRow, matrixRows } from "./resolve/matrix.ts";
 
 /** One row or proof, and the artefact that it stands in. */
 export interface Placed<T> {
@@ -28,6 +29,7 @@ export interface World {
   readonly proofs: readonly Placed<Proof>[];
   readonly rows: readonly Placed<Row>[];
   readonly area: readonly Placed<AreaRow>[];
+  readonly matrix: readonly Placed<MatrixRow>[];
   readonly programs: readonly ProgramOutcome[];
   /** The chain from the Lean sources to what runs. */
   readonly provenance: Provenance | undefined;
@@ -60,6 +62,7 @@ export function loadWorld(
     proofs: all<Proof>(({ proofs }) => proofs),
     rows: all<Row & { id: unknown }>(({ rows }) => rows).filter(({ item }) => typeof item.id === "string"),
     area: artefacts.flatMap((artefact) => areaRows(artefact.json).map((item) => ({ item, artefact }))),
+    matrix: artefacts.flatMap((artefact) => matrixRows(artefact.json).map((item) => ({ item, artefact }))),
     programs,
     provenance,
     faults: artefacts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)),

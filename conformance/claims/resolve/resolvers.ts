@@ -6,6 +6,7 @@ import { audit } from "./audit.ts";
 import { bench } from "./bench.ts";
 import { formal } from "./formal.ts";
 import { fuzz, mutants, vectors } from "./judged.ts";
+import { matrix } from "./matrix.ts";
 import { counterexample, example } from "./program.ts";
 import { provenance } from "./provenance.ts";
 import { theorem } from "./theorem.ts";
@@ -23,6 +24,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   formal,
   bench,
   area,
+  matrix,
   arithmetic,
   audit,
   provenance,

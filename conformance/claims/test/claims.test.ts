@@ -66,6 +66,8 @@ describe("a planted fault in what was found", () => {
     ["a proof is vacuous", (w) => (w.proofs[0].item.coverReached = false), "a cover was not reached"],
     ["a planted bug was missed", (w) => (w.proofs[0].item.plantedBugs.missed = ["b"]), "not caught: b"],
     ["a proof is gone", (w) => (w.proofs = []), "no such proof"],
+    ["a row of the matrix is wrong", (w) => (w.matrix[0].item.ok = false), "gcc/c99/O2 is not right"],
+    ["a row of the matrix is gone", (w) => (w.matrix = []), "no such row; run: just c-matrix"],
     ["a row is below its target", (w) => (w.rows[0].item.met = false), "below its target of 1.5"],
     ["a ratio is too low", (w) => (w.rows[0].item.ratio = 1.2), "not >= 1.5"],
     ["a row is gone", (w) => (w.rows = []), "no row c/accum"],

@@ -79,6 +79,7 @@ export const WORLD = {
   proofs: [{ item: proof, artefact: artefact("formal") }],
   rows: [{ item: row, artefact: artefact("bench/c") }],
   area: [],
+  matrix: [{ item: { id: "gcc/c99/O2", tool: "gcc", ok: true }, artefact: artefact("c-matrix") }],
   programs: [outcome()],
   provenance: { links: [] },
   faults: [],
@@ -101,7 +102,11 @@ export const LEDGER: readonly Source[] = [
     title: "A page",
     claims: [
       claim({}),
-      claim({ id: "C2", verdict: "tested", evidence: ["vectors:accum/*", "fuzz:all", "mutants:c"] }),
+      claim({
+        id: "C2",
+        verdict: "tested",
+        evidence: ["vectors:accum/*", "fuzz:all", "mutants:c", "matrix:gcc/*"],
+      }),
       claim({ id: "C3", verdict: "measured", evidence: ["bench:c/accum met", "bench:c/accum ratio >= 1.5"] }),
       claim({ id: "C4", verdict: "conditional", condition: "if so", evidence: ["formal:core/*"] }),
       claim({

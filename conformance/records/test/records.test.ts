@@ -80,6 +80,7 @@ describe("a run against a record", () => {
     ).toEqual([]);
     expect(contradictions({ rows: [rate] }, { rows: [{ ...rate, value: 1, met: false }] })).toEqual([]);
     expect(contradictions({ rows: [bytes] }, { rows: [{ ...bytes, value: 15 }] })).toEqual([]);
+    expect(contradictions({ rows: [rate] }, { rows: [] })).toEqual([]);
   });
 
   it.each([
@@ -87,6 +88,12 @@ describe("a run against a record", () => {
     ["a proof that holds to a depth only", { proofs: [proof] }, { proofs: [{ ...proof, bounded: true }] }],
     ["a proof that is gone", { proofs: [proof] }, { proofs: [] }],
     ["a target no longer met", { rows: [bytes] }, { rows: [{ ...bytes, value: 17, met: false }] }],
+    ["a row that is gone", { rows: [bytes] }, { rows: [] }],
+    [
+      "a compiler that fails",
+      { rows: [{ id: "a", tool: "x 1", ok: true }] },
+      { rows: [{ id: "a", tool: "x 2", ok: false }] },
+    ],
     ["another count", { rows: [{ module: "core", lut: 70 }] }, { rows: [{ module: "core", lut: 71 }] }],
     ["a fault missed", { proofs: [{ ...proof, missed: [] }] }, { proofs: [{ ...proof, missed: ["x"] }] }],
   ])("tells %s", (_, record, run) => {
