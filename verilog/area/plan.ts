@@ -41,7 +41,8 @@ const on = (device: string, seeds: number, ...subjects: Subject[]): Plan[] =>
 
 /** All rows, in the order of the table. The baseline runs with and without clock enables, and the better one counts. */
 export const PLAN: readonly Plan[] = [
-  ...on("HX8K", 3, ports(1), ports(84), core, ports(16), validPorts(16), validPorts(64), table),
+  ...on("HX8K", 5, ports(84)),
+  ...on("HX8K", 3, ports(1), core, ports(16), validPorts(16), validPorts(64), table),
   ...on("HX8K", 3, baselineCore, inTurn(16), parallel(4), parallel(16), parallel(16, "-nodffe")),
   ...on("UP5K", 2, core, ports(1), ports(48), baselineCore),
   ...on("GW1NR-9", 2, ports(1), ports(16), ports(64), core, baselineCore, inTurn(16), parallel(16)),
