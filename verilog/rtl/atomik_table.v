@@ -61,6 +61,8 @@ module atomik_table #(
   localparam SLICES       = (WIDTH + SLICE - 1) / SLICE;
   localparam INNER        = CONTEXTS < 2 ? 1 : $clog2(CONTEXTS);
 
+  localparam LAST_BUT_ONE = CONTEXTS - 2;
+
   localparam [2:0] OP_IDLE  = 3'd0;
   localparam [2:0] OP_LOAD  = 3'd1;
   localparam [2:0] OP_ACCUM = 3'd2;
@@ -91,35 +93,32 @@ module atomik_table #(
 
   // Stage a: what was taken. A merge is taken once, and keeps its address and operands until its second issue.
   reg             ready_q, merging_q, clearing_q, second_q, second_fits_q;
+  reg             clear_last_q;  // the context at clear_address_q is the last one
+  reg             stopped_q;     // clearing, or a merge that is not in its last cycle
   reg [9:0]       first_q;  // where the first issue of a merge is
   reg [2:0]       op_a;
   reg [INNER-1:0] address_a, clear_address_q;
   reg             out_of_range_a, word_is_wide_a, other_is_wide_a;
 
+  // Resets and holds are gates in front of the flip-flops, here and in the slices. From an if, synthesis makes reset and
+  // enable nets of them, which come out of a LUT and go across the chip: 160 in place of 240 MHz on HX8K.
   wire takes_merge = ready_q && op_i == OP_MERGE;
+  wire merges      = takes_merge || (merging_q && !first_q[9]);
+  wire clears      = clearing_q && !clear_last_q;
 
-  always @(posedge clk_i)
-    if (!rst_ni) begin
-      ready_q         <= 1'b0;
-      merging_q       <= 1'b0;
-      op_a            <= OP_IDLE;
-      clearing_q      <= 1'b1;
-      clear_address_q <= {INNER{1'b0}};
-    end else begin
-      ready_q         <= !clearing_q && !takes_merge && (!merging_q || first_q[9]);
-      merging_q       <= takes_merge || (merging_q && !first_q[9]);
-      op_a            <= ready_q ? op_i : OP_IDLE;
-      clearing_q      <= clearing_q && {1'b0, clear_address_q} != CONTEXTS[INNER:0] - 1'b1;
-      clear_address_q <= clear_address_q + 1'b1;
-    end
-
-  always @(posedge clk_i)
-    if (ready_q) begin
-      address_a       <= out_of_range ? {INNER{1'b0}} : address_i[INNER-1:0];
-      out_of_range_a  <= out_of_range;
-      word_is_wide_a  <= word_is_wide;
-      other_is_wide_a <= other_reference_is_wide;
-    end
+  always @(posedge clk_i) begin
+    ready_q         <= rst_ni && !stopped_q && !takes_merge;  // and so does each slice
+    stopped_q       <= !rst_ni || clears || (merges && !first_q[8]);
+    merging_q       <= rst_ni && merges;
+    op_a            <= op_i & {3{rst_ni && ready_q}};
+    clearing_q      <= !rst_ni || clears;
+    clear_address_q <= (clear_address_q + 1'b1) & {INNER{rst_ni}};
+    clear_last_q    <= (rst_ni && clear_address_q == LAST_BUT_ONE[INNER-1:0]) || (!rst_ni && CONTEXTS == 1);
+    address_a       <= (address_i[INNER-1:0] & {INNER{ready_q && !out_of_range}}) | (address_a & {INNER{!ready_q}});
+    out_of_range_a  <= (out_of_range            && ready_q) || (out_of_range_a  && !ready_q);
+    word_is_wide_a  <= (word_is_wide            && ready_q) || (word_is_wide_a  && !ready_q);
+    other_is_wide_a <= (other_reference_is_wide && ready_q) || (other_is_wide_a && !ready_q);
+  end
 
   // Stage b: verdict and issue. A merge is issued as a read, and again as an accum if the reference was the right one.
   reg        uses_word;
@@ -139,12 +138,11 @@ module atomik_table #(
       default:                uses_word = 1'b0;
     endcase
 
+  wire       drops = out_of_range_a || wide || (second_q && !second_fits_q);
+  wire [2:0] issue = second_q ? OP_ACCUM : op_a == OP_MERGE ? OP_READ : op_a;
+
   always @(posedge clk_i) begin
-    op_b <= !rst_ni                      ? OP_IDLE :
-            clearing_q                   ? OP_LOAD :
-            out_of_range_a || wide       ? OP_IDLE :
-            second_q                     ? (second_fits_q ? OP_ACCUM : OP_IDLE) :
-            op_a == OP_MERGE             ? OP_READ : op_a;
+    op_b      <= ({3{rst_ni && clearing_q}} & OP_LOAD) | ({3{rst_ni && !clearing_q && !drops}} & issue);
     address_b <= clearing_q ? clear_address_q : address_a;
   end
 
@@ -153,16 +151,13 @@ module atomik_table #(
   wire [SLICES-1:0] equal;
   reg  [8*6-1:0]    answer_q;  // eight cycles of done, result_valid, reject
 
-  always @(posedge clk_i)
-    if (!rst_ni) begin
-      first_q  <= 10'd0;
-      second_q <= 1'b0;
-      answer_q <= 48'd0;
-    end else begin
-      first_q  <= {first_q[8:0], op_a == OP_MERGE};
-      second_q <= first_q[9];
-      answer_q <= {answer_q[41:0], taken, has_result && taken && reject == ACCEPTED, reject};
-    end
+  wire gives = has_result && taken && reject == ACCEPTED;
+
+  always @(posedge clk_i) begin
+    first_q  <= {first_q[8:0], op_a == OP_MERGE} & {10{rst_ni}};
+    second_q <= first_q[9] && rst_ni;
+    answer_q <= {answer_q[41:0], taken, gives, reject} & {48{rst_ni}};
+  end
 
   always @(posedge clk_i) second_fits_q <= &equal;
 
@@ -173,7 +168,7 @@ module atomik_table #(
       localparam BITS = FROM + SLICE <= WIDTH ? SLICE : WIDTH - FROM;
 
       atomik_table_slice #(.WIDTH(BITS), .CONTEXTS(CONTEXTS), .ADDRESS_WIDTH(INNER)) column (
-        .clk_i(clk_i), .rst_ni(rst_ni), .hold_i(!ready_q), .zero_i(clearing_q),
+        .clk_i(clk_i), .rst_ni(rst_ni), .stopped_i(stopped_q), .takes_merge_i(takes_merge), .zero_i(clearing_q),
         .word_i(word_i[FROM +: BITS]), .other_reference_i(other_reference_i[FROM +: BITS]),
         .op_i(op_b), .address_i(address_b),
         .result_o(result[FROM +: BITS]), .reference_o(reference[FROM +: BITS]), .state_o(state[FROM +: BITS]),

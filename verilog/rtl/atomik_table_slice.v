@@ -21,7 +21,8 @@ module atomik_table_slice #(
 ) (
   input  wire                     clk_i,
   input  wire                     rst_ni,             // drops writes that are on their way
-  input  wire                     hold_i,             // keep the operands of the cycle before
+  input  wire                     stopped_i,          // keep the operands in the next cycle
+  input  wire                     takes_merge_i,      // this too
   input  wire                     zero_i,             // a zero in place of the operand, one cycle late
   input  wire [WIDTH-1:0]         word_i,             // two cycles before its op
   input  wire [WIDTH-1:0]         other_reference_i,  // with word_i
@@ -43,12 +44,14 @@ module atomik_table_slice #(
   localparam [ADDRESS_WIDTH-1:0] SAME = {ADDRESS_WIDTH{1'b0}};
 
   // Operands.
+  reg             hold_q;
   reg [WIDTH-1:0] word_a, word_b, other_a;
 
   always @(posedge clk_i) begin
-    word_a  <= hold_i ? word_a  : word_i;
-    other_a <= hold_i ? other_a : other_reference_i;
-    word_b  <= zero_i ? {WIDTH{1'b0}} : word_a;
+    hold_q  <= !rst_ni || stopped_i || takes_merge_i;
+    word_a  <= (word_a  & {WIDTH{hold_q}}) | (word_i            & {WIDTH{!hold_q}});
+    other_a <= (other_a & {WIDTH{hold_q}}) | (other_reference_i & {WIDTH{!hold_q}});
+    word_b  <= word_a & {WIDTH{!zero_i}};
   end
 
   // Stage 1: decode, and half compares with the three ops before.
@@ -78,13 +81,11 @@ module atomik_table_slice #(
     high3_1   <= (differ3 & ~LOW) == SAME;
   end
 
-  always @(posedge clk_i)
-    if (!rst_ni) {writes_1, writes_2, writes_3, writes_4, writes_5, writes_6, writes_7} <= 7'd0;
-    else begin
-      writes_1 <= op_i != 3'd0 && op_i != 3'd3;
-      {writes_2, writes_3, writes_4, writes_5, writes_6, writes_7} <=
-        {writes_1, writes_2, writes_3, writes_4, writes_5, writes_6};
-    end
+  always @(posedge clk_i) begin
+    writes_1 <= rst_ni && op_i != 3'd0 && op_i != 3'd3;
+    {writes_2, writes_3, writes_4, writes_5, writes_6, writes_7} <=
+      {6{rst_ni}} & {writes_1, writes_2, writes_3, writes_4, writes_5, writes_6};
+  end
 
   // Stage 2: whether the address is that of the op 1, 2 or 3 before.
   reg same1_2, same2_2, same3_2;
