@@ -17,7 +17,7 @@ import { filesOf } from "./row.ts";
 import { allSources } from "./sources.ts";
 import { TOP } from "./wrapper.ts";
 
-const CLOCKS = 50_000;
+const CLOCKS = 20_000;
 const DEVICE = deviceOf("HX8K");
 /** Pins of the CT256 package; the first is one of its clock inputs. */
 const PINS = "set_io clk_i J3\nset_io serial_i B1\nset_io serial_o C1\n";
@@ -60,7 +60,9 @@ function backToVerilog(asc: string, dir: string): string {
 
 /** Inverts the truth table of one lookup table that is in use. */
 function withFault(verilog: string): string {
-  return verilog.replace(/(assign n\d+ = )(.*n\d+.*);/, "$1!($2);");
+  const faulty = verilog.replace(/(assign n\d+ += \/\* LUT[^*]*\*\/ )(\(.*\));/, "$1!$2;");
+  if (faulty === verilog) throw new Error("bitstream: no lookup table to plant a fault in");
+  return faulty;
 }
 
 const yosys = await findYosys();
@@ -75,7 +77,7 @@ for (const build of BUILDS) {
     const made = backToVerilog(routedBitstream(design, dir), dir);
     const source = { ...files, [`${TOP}.v`]: design.wrapper.text };
     const { compared, differ } = simulate(source, made, CLOCKS, 1);
-    const planted = simulate(source, withFault(made), CLOCKS / 10, 1).differ > 0;
+    const planted = simulate(source, withFault(made), CLOCKS / 4, 1).differ > 0;
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const held = differ === 0 && compared > 0.9 * CLOCKS && planted;
     rows.push({

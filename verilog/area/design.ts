@@ -29,6 +29,8 @@ export interface Design {
 export interface Build {
   readonly module: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** Inputs that are constant in this build, and their values. */
+  readonly ties?: Readonly<Record<string, number>>;
   /** More options of Yosys' synth command, e.g. `-nodffe`. */
   readonly options: readonly string[];
 }
@@ -64,7 +66,7 @@ async function synthesisePorts(
   sources: Record<string, string>,
   ports: readonly Port[],
 ): Promise<Design> {
-  const wrapper = wrap(build.module, build.parameters, ports, build.parameters.WIDTH ?? 64);
+  const wrapper = wrap(build.module, build.parameters, ports, build.parameters.WIDTH ?? 64, build.ties);
   const files = { ...sources, [`${TOP}.v`]: wrapper.text };
   const script = [
     ...readFiles(files),

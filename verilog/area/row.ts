@@ -92,6 +92,7 @@ export async function measure(yosys: Yosys, plan: Plan, minutes: number): Promis
   const clock = middle ? Math.min(middle.fmaxMHz, device.clockLimit.mhz) : null;
   const params = {
     ...plan.parameters,
+    ...plan.ties,
     ...(plan.options.length > 0 && { synthesis: plan.options.join(" ") }),
   };
   return {

@@ -35,17 +35,20 @@ const CLOCK = "clk_i";
  *
  * @param width bits of a word; words that stand beside each other in a port get neighbouring places in the shift
  *   register for neighbouring bits, so that the register need not cross the chip from word to word
+ * @param ties inputs that are constant, and their values
  */
 export function wrap(
   module: string,
   parameters: Readonly<Record<string, number>>,
   ports: readonly Port[],
   width: number,
+  ties: Readonly<Record<string, number>> = {},
 ): Wrapper {
   const inputs = ports.filter(({ name, direction }) => direction === "input" && name !== CLOCK);
+  const free = inputs.filter(({ name }) => ties[name] === undefined);
   const outputs = ports.filter(({ direction }) => direction === "output");
-  const order = inputs.flatMap((port) => bitsOf(port, width));
-  const unused = inputs.flatMap(({ name, idle }) => Array.from(idle, (bit) => ({ name, bit })));
+  const order = free.flatMap((port) => bitsOf(port, width));
+  const unused = free.flatMap(({ name, idle }) => Array.from(idle, (bit) => ({ name, bit })));
   order.sort((a, b) => a.lane - b.lane);
   const observed = outputs.flatMap(({ name, width, idle }) =>
     Array.from({ length: width }, (_, bit) => ({ name, bit })).filter(({ bit }) => !idle.has(bit)),
@@ -58,6 +61,7 @@ export function wrap(
     `  wire [${observed.length - 1}:0] observed;`,
     ...[...inputs, ...outputs].map(({ name, width }) => `  wire [${width - 1}:0] ${name};`),
     ...order.map(({ name, bit }, place) => `  assign ${name}[${bit}] = driven[${place}];`),
+    ...Object.entries(ties).map(([name, value]) => `  assign ${name} = ${value};`),
     ...unused.map(({ name, bit }) => `  assign ${name}[${bit}] = 1'b0;`),
     ...observed.map(({ name, bit }, place) => `  assign observed[${place}] = ${name}[${bit}];`),
     `  area_chain #(.LENGTH(${order.length})) chain (.clk_i(clk_i), .serial_i(serial_i), .bits_o(driven));`,
