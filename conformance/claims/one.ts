@@ -59,7 +59,7 @@ function print(claim: JudgedClaim, title: string): void {
   line("here", claim.offer);
   line("does not say", claim.doesNotSay);
   console.log("evidence");
-  if (claim.smallest !== undefined) evidence(claim.smallest, "counterexample: ");
+  if (claim.smallest !== undefined) evidence(claim.smallest, "against it: ");
   for (const one of claim.evidence) evidence(one, "");
   for (const fault of claim.faults) line("RED", fault);
   console.log(`${claim.id}: the verdict "${claim.verdict}" ${claim.ok ? "stands" : "does not stand"}`);
