@@ -1155,10 +1155,16 @@ static inline void atomik_merge_from_(uint64_t *destination, const uint64_t *con
     {                                                                                                      \
         enum { LANES = BITS / 64 };                                                                        \
         size_t i = 0;                                                                                      \
-        for (; n - i >= 4 * LANES; i += 4 * LANES) {                                                       \
-            atomik_vector##BITS##_t_ a = {0}, b = {0}, c = {0}, d = {0}, w, x, y, z;                       \
-            for (size_t k = 0; k < source_count; k++) {                                                    \
-                const uint64_t *const words = sources[k] + i;                                              \
+        for (; source_count >= 2 && n - i >= 4 * LANES; i += 4 * LANES) {                                  \
+            atomik_vector##BITS##_t_ a, b, c, d, w, x, y, z;                                               \
+            const uint64_t *words = sources[0] + i;                                                        \
+            __builtin_memcpy(&a, words, sizeof a);                                                         \
+            __builtin_memcpy(&b, words + LANES, sizeof b);                                                 \
+            __builtin_memcpy(&c, words + 2 * LANES, sizeof c);                                             \
+            __builtin_memcpy(&d, words + 3 * LANES, sizeof d);                                             \
+            size_t k = 1;                                                                                  \
+            do {                                                                                           \
+                words = sources[k] + i;                                                                    \
                 __builtin_memcpy(&w, words, sizeof w);                                                     \
                 __builtin_memcpy(&x, words + LANES, sizeof x);                                             \
                 __builtin_memcpy(&y, words + 2 * LANES, sizeof y);                                         \
@@ -1167,7 +1173,7 @@ static inline void atomik_merge_from_(uint64_t *destination, const uint64_t *con
                 b ^= x;                                                                                    \
                 c ^= y;                                                                                    \
                 d ^= z;                                                                                    \
-            }                                                                                              \
+            } while (++k < source_count);                                                                  \
             __builtin_memcpy(destination + i, &a, sizeof a);                                               \
             __builtin_memcpy(destination + i + LANES, &b, sizeof b);                                       \
             __builtin_memcpy(destination + i + 2 * LANES, &c, sizeof c);                                   \
