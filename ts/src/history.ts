@@ -1,6 +1,7 @@
 /** Undo and redo of one's own deltas on a context that others may accumulate into as well. */
 
-import { asText, RejectError, WrongTypeError } from "./reject.ts";
+import { asText } from "./describe.ts";
+import { RejectError, WrongTypeError } from "./reject.ts";
 import type { WidthBits } from "./word.ts";
 
 /** What a history works on: an `AtomikContext` or a `TableContext`. */

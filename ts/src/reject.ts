@@ -3,6 +3,8 @@
  * reads `label: expected …, got …`.
  */
 
+import { describe } from "./describe.ts";
+
 /** Why bytes are no message or no frame, spelt as in the spec (`spec/ir/wire`). */
 export type WireCode =
   | "bad_length"
@@ -91,23 +93,4 @@ export class WrongTypeError extends TypeError {
   constructor(label: string, expected: string, got: unknown) {
     super(`${label}: expected ${expected}, got ${describe(got)}`);
   }
-}
-
-const shownDigits = 40;
-
-/** What an error text shows as it is, without quotes or its type; for the binding's own words. */
-export const asText = (text: string): object => ({ [TEXT]: text });
-const TEXT: unique symbol = Symbol("text");
-
-/** A value as an error text shows it: bigints in hex, long ones cut, objects by their type alone. */
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value === "object" && TEXT in value) return String(value[TEXT]);
-  if (typeof value === "bigint") {
-    const digits = (value < 0n ? -value : value).toString(16);
-    const shown = digits.length > shownDigits ? `${digits.slice(0, shownDigits)}…` : digits;
-    return `${value < 0n ? "-" : ""}0x${shown}`;
-  }
-  if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${value}`;
-  return /^[aeiou]/.test(typeof value) ? `an ${typeof value}` : `a ${typeof value}`;
 }

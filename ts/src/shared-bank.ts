@@ -1,9 +1,10 @@
 /** Banks of a shared table: words that one thread changes without asking the others. */
 
 import { checkAddress } from "./address.ts";
+import { asText } from "./describe.ts";
 import { checkPairs } from "./kernel/check.ts";
 import { scatterPlain } from "./kernel/plain.ts";
-import { asText, RejectError, WrongTypeError } from "./reject.ts";
+import { RejectError, WrongTypeError } from "./reject.ts";
 import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
 
 /** Where a shared table lies and how large it is. */

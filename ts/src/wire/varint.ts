@@ -1,6 +1,7 @@
 /** Unsigned LEB128: seven bits a byte, lowest first, in the one shortest form. Words are two 32-bit halves. */
 
-import { asText, RejectError, type WireCode } from "../reject.ts";
+import { asText } from "../describe.ts";
+import { RejectError, type WireCode } from "../reject.ts";
 
 /** Writes a word at `at`. @returns the place behind it */
 export function writeVarint(bytes: Uint8Array, at: number, lo: number, hi: number): number {
