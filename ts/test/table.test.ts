@@ -312,3 +312,42 @@ describe("a new table", () => {
     expect(new AtomikTable(1_000_000).byteLength / 1_000_000).toBeLessThanOrEqual(17);
   });
 });
+
+describe("a batch of ops", () => {
+  const table = new AtomikTable(3, { width: 16 });
+  table.load(0, 5n);
+  table.accum(2, 9n);
+  const look = () => [0, 1, 2].map((at) => [table.reference(at), table.accumulator(at)]);
+
+  it("that is refused changes nothing and says which op it was", () => {
+    const steps = [
+      { op: "swap", address: 2 },
+      { op: "exchange", address: 2, word: 1n },
+      { op: "rollback", address: 2, word: 1n },
+    ] as const;
+    const bad = [
+      ["address_out_of_range", { op: "read", address: 3 }],
+      ["word_out_of_range", { op: "load", address: 1, word: 1n << 16n }],
+      ["reference_mismatch", { op: "merge", address: 0, other: new AtomikContext({ width: 16 }) }],
+      ["bad_width", { op: "merge", address: 0, other: new AtomikContext() }],
+      ["wrong_type", { op: "merge", address: 0, other: 5 }],
+      ["wrong_type", { op: "add", address: 0, word: 1n }],
+      ["wrong_type", null],
+    ] as const;
+    for (const [code, step] of bad) {
+      const error = refuses(code, () => table.batch([...steps, step as never]), look);
+      expect(error.message).toMatch(/^batch\(steps\)\[3\] /);
+    }
+    refuses("wrong_type", () => table.batch(5 as never), look);
+  });
+
+  it("takes steps as they come, and takes all back when they break off", () => {
+    function* breaking() {
+      yield { op: "load", address: 1, word: 7n } as const;
+      throw new Error("no more");
+    }
+    const before = look();
+    expect(() => table.batch(breaking())).toThrow("no more");
+    expect(look()).toEqual(before);
+  });
+});
