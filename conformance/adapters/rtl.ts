@@ -56,30 +56,27 @@ export const implementation: Implementation = {
         BUS_WIDTH: BUS_BITS,
       })),
     );
-    const simulators = new Map(
-      spec.widths.map((width, index) => [width, new TableSimulator(tables[index]!)]),
-    );
+    const tableOf = builtOnce((width) => new TableSimulator(tables[spec.widths.indexOf(width)]!));
     const digests = await synthesise(
       filesOf(sources, ["atomik_digest", "atomik_ports", "atomik_xor", "atomik_op"]),
       "atomik_digest",
       spec.widths.map((width) => ({ WIDTH: width, WORDS: DIGEST_WORDS })),
     );
-    const units = new Map<number, DigestSimulator>();
-    spec.widths.forEach((width, index) => {
-      units.set(width, new DigestSimulator(digests[index]!, (DIGEST_WORDS * width) / 8));
-    });
+    const digestOf = builtOnce(
+      (width) => new DigestSimulator(digests[spec.widths.indexOf(width)]!, (DIGEST_WORDS * width) / 8),
+    );
     const built = (machine: string, width: number, given: object): boolean => {
       const { contexts = 0 } = given as { contexts?: number };
-      return machine !== "table" || (simulators.has(width as Width) && contexts <= TABLE_CONTEXTS);
+      return machine !== "table" || (spec.widths.includes(width as Width) && contexts <= TABLE_CONTEXTS);
     };
     const offers: Offers = {
       table: tableOffer(spec, (width, contexts) => {
         if (contexts > TABLE_CONTEXTS)
           throw new RangeError(`contexts: expected at most ${TABLE_CONTEXTS}, got ${contexts}`);
-        return simulators.get(width)!;
+        return tableOf(width);
       }),
       fold: (width, bytes, change) => {
-        const unit = units.get(width)!;
+        const unit = digestOf(width);
         const digest = unit.fold(bytes, true, 0);
         return { digest, after: change && unit.fold(change.xor, false, change.offset % (width / 8)) };
       },
@@ -87,6 +84,16 @@ export const implementation: Implementation = {
     return machinesOf(offers, built);
   },
 };
+
+/** Builds for a width when it is first asked for, as most mutants are caught before. */
+function builtOnce<T>(build: (width: Width) => T): (width: Width) => T {
+  const built = new Map<Width, T>();
+  return (width) => {
+    const one = built.get(width) ?? build(width);
+    built.set(width, one);
+    return one;
+  };
+}
 
 /** The files that a module is made of, by how their names begin, and those to include: others do not make its netlist stale. */
 function filesOf(sources: Record<string, string>, starts: readonly string[]): Record<string, string> {

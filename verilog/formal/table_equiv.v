@@ -17,7 +17,8 @@
 //   rule_kept         9. once every context has been made fresh, the RAM holds the golden context, whatever is done elsewhere
 //   rule_ready       10. an op is taken in every cycle but in reset, in the CONTEXTS + 1 cycles after it and in the 11
 //                        after a merge
-//   rule_id          11. the ID word is the root hash's
+//   rule_alone       11. nothing was taken in the 11 cycles after a merge
+//   rule_id          12. the ID word is the root hash's
 //
 // Each wire named cover_* must be reachable in the number of cycles beside it, the free cycle before reset included.
 module table_equiv #(
@@ -99,6 +100,16 @@ module table_equiv #(
   wire [WIDTH-1:0] next_reference   = is_here ? golden_reference_d   : golden_reference_q;
   wire [WIDTH-1:0] next_accumulator = is_here ? golden_accumulator_d : golden_accumulator_q;
 
+  // Whether an op was taken too early behind a merge.
+  reg     crowded;
+  integer merge, behind;
+  always @* begin
+    crowded = 1'b0;
+    for (merge = 2; merge <= MERGE; merge = merge + 1)
+      for (behind = 1; behind <= 11; behind = behind + 1)
+        if (behind < merge && op_q[merge] == 3'd7 && op_q[merge-behind] != 3'd0) crowded = 1'b1;
+  end
+
   // Cycles since the last reset, up to LIVE: then the last context has been made fresh. Whether a merge is on.
   localparam LIVE = CONTEXTS + 8;
   reg         reset_seen_q = 1'b0;
@@ -127,6 +138,7 @@ module table_equiv #(
       rule_kept:        assert (!is_live || (probe_reference == next_reference &&
                                              probe_state == (next_reference ^ next_accumulator)));
       rule_ready:       assert (ready == (since_q > CONTEXTS && merge_q == 0));
+      rule_alone:       assert (!crowded);
       rule_id:          assert (id == ATOMIK_ROOT_ID);
     end
 
