@@ -23,17 +23,22 @@
  *     atomik_table_accum(&table, 7, 50);   // ATOMIK_OK
  *     atomik_table_accum(&table, 256, 50); // ATOMIK_ADDRESS_OUT_OF_RANGE; nothing has changed
  *
+ * Its parts, first all declarations, then all code: contexts; counters, which add where a context has XOR; tables; many
+ * words at once; messages and frames; digests and a tree of them; fingerprints. Words have 64 bits, or with atomik8_,
+ * atomik16_ and atomik32_ in the names fewer.
+ *
  * The header prints nothing and has no globals. It allocates in atomik_table_init alone, whose code exists where
  * one source file of the program says so before it includes the header:
  *
  *     #define ATOMIK_IMPLEMENTATION
  *
  * Other macros: ATOMIK_NO_MALLOC leaves out atomik_table_init and atomik_table_free; ATOMIK_VECTOR_BITS (0, 128, 256
- * or 512) bounds the vectors of the bulk functions. No function is atomic: one thread at a time may use a context or
+ * or 512) bounds the vectors of the bulk functions, and at 0 nothing but plain C is used. No function is atomic: one thread at a time may use a context or
  * a table; atomik_concurrent.h is about more threads.
  *
  * How to read a contract. reference' and accumulator' are the words after the call, the unprimed names those
- * before it; "result" is what is returned. Every pointer must be valid; one to const is only read.
+ * before it; "result" is what is returned. Words are numbers modulo 2^w, ^ is XOR. What stands between BEGIN GENERATED
+ * and END GENERATED is printed from the specification, spec/ir. Every pointer must be valid; one to const is only read.
  * Where a contract names a reject, the function returns that status and has then changed nothing.
  */
 #ifndef ATOMIK_CORE_H
