@@ -19,6 +19,8 @@ export const SUBJECTS: readonly Subject[] = [
   { module: "atomik_table_slice", parameters: { WIDTH: 8, CONTEXTS: 16, ADDRESS_WIDTH: 4 } },
   { module: "atomik_table", parameters: { WIDTH: 8, CONTEXTS: 16, ADDRESS_WIDTH: 4 } },
   { module: "atomik_digest", parameters: { WIDTH: 8, WORDS: 2 } },
+  { module: "atomik_stream", parameters: { WIDTH: 8, CONTEXTS: 16, ADDRESS_BYTES: 1 } },
+  { module: "atomik_uart_top", parameters: { CONTEXTS: 16 } },
 ];
 
 /**
