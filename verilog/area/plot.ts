@@ -69,6 +69,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^atomik_/, ""],
   [/ VALID_PER_PORT=1/, ", valid bits"],
   [/ VALID_PER_PORT=0/, ""],
+  [/ CONTEXTS=(\d+) ADDRESS_WIDTH=\d+ contexts_i=\d+/, " of $1"],
   [/ PARALLEL=0/, ", in turn"],
   [/ PARALLEL=1/, ", a port each"],
   [/ synthesis=(\S+)/, " $1"],

@@ -124,10 +124,10 @@ export async function measure(yosys: Yosys, plan: Plan, minutes: number): Promis
   };
 }
 
-/** A module takes no more words a clock than it has ports. */
+/** A module takes no more words a clock than it has ports; a source with fewer bits than a word takes several clocks. */
 function fed({ userPins, ramBits }: Device, { ports, parameters }: Plan, hz: number): Fed {
   const width = parameters.WIDTH ?? 64;
-  const words = (bits: number): number => Math.min(ports, Math.floor(bits / width));
+  const words = (bits: number): number => Math.min(ports, bits / width);
   return {
     pins: Math.round(words(userPins) * hz),
     blockRam: Math.round(words(ramBits) * hz),

@@ -37,6 +37,9 @@ export function areaPage(artefact: AreaArtefact): string {
     "| target | asked | reached | |",
     "|---|---|---|---|",
     ...targets.map(targetLine),
+    ...targets.flatMap(({ what, limitedBy }) =>
+      limitedBy ? ["", `Not met: ${what}. It ends at this path: ${limitedBy.map(plain).join(", ")}.`] : [],
+    ),
     ...devices.flatMap((device) => section(rows.filter((row) => row.device === device))),
     "",
     "## What limits each",

@@ -9,9 +9,11 @@ export interface Target {
   readonly value: number | null;
   readonly unit: string;
   readonly met: boolean;
+  /** Where it is not met: the slowest path of the row that comes closest. */
+  readonly limitedBy?: readonly string[];
 }
 
-interface Rule extends Omit<Target, "value" | "met"> {
+interface Rule extends Omit<Target, "value" | "met" | "limitedBy"> {
   /** Rows that the target is about. */
   about(row: AreaRow): boolean;
   /** The value of one of these rows. */
@@ -95,9 +97,15 @@ const RULES: readonly Rule[] = [
 /** Each target with what the rows reach. */
 export function targetsOf(rows: readonly AreaRow[]): Target[] {
   return RULES.map(({ about, measure, ...rule }) => {
-    const values = rows.filter(about).map((row) => measure(row, rows));
-    const known = values.filter((value): value is number => value !== null && Number.isFinite(value));
-    const value = known.length === 0 ? null : Math.round(Math.max(...known) * 100) / 100;
-    return { ...rule, value, met: value !== null && value >= rule.target };
+    const reached = rows
+      .filter(about)
+      .map((row) => ({ row, value: measure(row, rows) }))
+      .filter(
+        (one): one is { row: AreaRow; value: number } => one.value !== null && Number.isFinite(one.value),
+      )
+      .sort((a, b) => b.value - a.value)[0];
+    const value = reached ? Math.round(reached.value * 100) / 100 : null;
+    const met = value !== null && value >= rule.target;
+    return { ...rule, value, met, ...(reached && !met && { limitedBy: reached.row.slowest }) };
   });
 }
