@@ -8,9 +8,7 @@ export type Node =
   | { readonly kind: "element"; readonly array: string; readonly index: Term }
   /** constant + the sum of coefficient × term, modulo 2^width. */
   | { readonly kind: "sum"; readonly constant: bigint; readonly addends: readonly Addend[] }
-  | { readonly kind: "and" | "or" | "product"; readonly left: Term; readonly right: Term }
-  /** Product of polynomials over GF(2), 64 by 64 bits, 128 bits wide. */
-  | { readonly kind: "polynomialProduct"; readonly left: Term; readonly right: Term };
+  | { readonly kind: "and" | "or" | "product"; readonly left: Term; readonly right: Term };
 
 /** One term of a sum. */
 export interface Addend {

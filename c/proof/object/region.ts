@@ -35,10 +35,6 @@ export class ByteRegion {
   /** The value of `bytes` bytes from an offset, the first byte lowest. @throws Refuted outside of the object */
   load(offset: number, bytes: number): Term {
     this.check("read", offset, bytes);
-    const { term, byte } = this.cells[offset]!;
-    const one = this.cells[offset + bytes - 1]!;
-    if (byte === 0 && one.term === term && one.byte === bytes - 1 && bytes * 8 === term.widthBits)
-      return term;
     const parts: Term[] = [];
     for (let at = offset; at < offset + bytes; ) {
       const { term, byte } = this.cells[at]!;

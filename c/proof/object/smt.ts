@@ -79,8 +79,6 @@ export class SmtProblem {
         return node.addends
           .map(({ coefficient, term }) => `(bvmul ${hex(widthBits, coefficient)} ${this.term(term)})`)
           .reduce((left, right) => `(bvadd ${left} ${right})`, hex(widthBits, node.constant));
-      case "polynomialProduct":
-        throw new Error("a product of polynomials has no name in SMT-LIB");
       default: {
         const op = { and: "bvand", or: "bvor", product: "bvmul" }[node.kind];
         return `(${op} ${this.term(node.left)} ${this.term(node.right)})`;

@@ -1,0 +1,67 @@
+/** One instruction to be run natively, and the same one on the machine of the proofs. */
+
+import { semanticsOf } from "../execute.ts";
+import { conditionOf, SUFFIXES } from "../flags.ts";
+import type { Instruction } from "../listing.ts";
+import type { Machine } from "../machine.ts";
+import { type MemoryOperand, readOperand } from "../operand.ts";
+
+/** Text for the assembler, and what it does. */
+export interface Snippet {
+  readonly instruction: Instruction;
+  readonly text: string;
+  readonly run: (machine: Machine) => void;
+  /** Registers that must point into the buffer, and those that must be small. */
+  readonly bases: readonly number[];
+  readonly indices: readonly number[];
+}
+
+/** What sets the flags that an instruction asks for. */
+const COMPARE: Instruction = {
+  address: 0,
+  next: 0,
+  mnemonic: "cmp",
+  operands: ["r13", "r14"],
+  text: "cmp r13,r14",
+};
+
+/** The snippet of an instruction, or undefined for one that cannot run alone: calls, returns, places relative to the code. */
+export function snippetOf(instruction: Instruction): Snippet | undefined {
+  const { mnemonic, text, relocation, operands } = instruction;
+  if (relocation !== undefined || /^(call|ret|jmp|nop|endbr64)$/.test(mnemonic) || text.includes("rip"))
+    return undefined;
+  const compare = (machine: Machine): void =>
+    semanticsOf(COMPARE)(machine, COMPARE, COMPARE.operands.map(readOperand));
+  const suffix = mnemonic.replace(/^j/, "");
+  if (mnemonic.startsWith("j")) {
+    if (!SUFFIXES.includes(suffix)) throw new Error(`jump that is not known: ${text}`);
+    return {
+      instruction,
+      text: `${COMPARE.text}\nmov r15d, 1\n${mnemonic} 1f\nmov r15d, 0\n1:`,
+      bases: [],
+      indices: [],
+      run(machine) {
+        compare(machine);
+        const taken = machine.path.decide(conditionOf(machine.flags, suffix));
+        const move = { ...COMPARE, mnemonic: "mov", operands: ["r15d", taken ? "0x1" : "0x0"] };
+        semanticsOf(move)(machine, move, move.operands.map(readOperand));
+      },
+    };
+  }
+  const parsed = operands.map(readOperand);
+  const memory = parsed.filter((operand): operand is MemoryOperand => operand.kind === "memory");
+  const asksFlags = /^(cmov|set|adc|sbb|inc|dec)/.test(mnemonic);
+  return {
+    instruction,
+    text: asksFlags ? `${COMPARE.text}\n${text}` : text,
+    bases: [
+      ...memory.map(({ base }) => base).filter((base) => typeof base === "number"),
+      ...(mnemonic === "leave" ? [5] : []),
+    ],
+    indices: memory.map(({ index }) => index).filter((index) => index !== undefined),
+    run(machine) {
+      if (asksFlags) compare(machine);
+      semanticsOf(instruction)(machine, instruction, parsed);
+    },
+  };
+}
