@@ -61,12 +61,21 @@ describe.each(folds)("fold, %s", (_, fold, place) => {
   });
 
   it("is right for arrays longer than a piece, and sees every word", () => {
-    for (const length of [2047, 2048, 2049, 4096, 5000, 10_001]) {
+    for (const length of [2047, 2048, 2049, 4096, 5000, 10_001, 32_767, 32_768, 32_769, 33_000, 70_001]) {
       const words = place(length);
       words.set(noise(length, 2n));
       const before = fold(words);
       expect(before).toBe(serialFold(words));
-      for (const at of [0, 1, length >> 1, length - 2, length - 1]) {
+      for (const at of [
+        0,
+        1,
+        length >> 2,
+        length >> 1,
+        3 * (length >> 2),
+        length - 33,
+        length - 2,
+        length - 1,
+      ]) {
         words[at]! ^= 1n << 63n;
         expect(fold(words)).toBe(before ^ (1n << 63n));
         words[at]! ^= 1n << 63n;
