@@ -36,6 +36,11 @@ prove:
 audit *ARGS:
     @node lean/audit.ts {{ARGS}}
 
+# every declaration with all that it uses, for kernels that are not Lean's: build/export (`just audit --external` runs one)
+[group('lean')]
+export:
+    @node lean/export.ts
+
 # let Lean write spec/ir, spec/golden, conformance/vectors, spec/MANIFEST.json and the root hash in the products
 [group('lean')]
 emit:

@@ -3,7 +3,7 @@ open Lake DSL
 
 package atomik where
   srcDir := "lean"
-  leanOptions := #[⟨`relaxedAutoImplicit, false⟩, ⟨`warningAsError, true⟩]
+  leanOptions := #[⟨`autoImplicit, false⟩, ⟨`warningAsError, true⟩]
 
 /-- The spec, its theorems and what is emitted from it: every module below `lean/Atomik`. -/
 @[default_target]
@@ -31,6 +31,11 @@ lean_exe audit where
 @[default_target]
 lean_exe replay where
   root := `App.Replay
+  supportInterpreter := true
+
+@[default_target]
+lean_exe kernelexport where
+  root := `App.KernelExport
   supportInterpreter := true
 
 @[default_target]

@@ -49,8 +49,8 @@
 #include <stdint.h>
 
 /* BEGIN GENERATED: root hash (just emit) */
-#define ATOMIK_ROOT_HASH "477cc800e535ca8e0b9a9bceb81ace116a893009c5efa84f8bca88eebd5c1a45"
-#define ATOMIK_ROOT_ID UINT64_C(0x477cc800e535ca8e)
+#define ATOMIK_ROOT_HASH "7f592bec77191470f9a6ac6b37066db17b0240f94ee6f2884b86da57a916ee7e"
+#define ATOMIK_ROOT_ID UINT64_C(0x7f592bec77191470)
 /* END GENERATED: root hash */
 
 /* ---- Declarations: contexts of 64-bit words ------------------------------------------------------------- */

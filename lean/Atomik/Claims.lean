@@ -13,11 +13,13 @@ import Atomik.Thm.Context
 # Claims
 
 The headline theorems, restated for an auditor: each with what it says in English, the public claims it supports or
-refutes, and what it does not say. Every proof is one exact reference. This file has contexts and the intermediate
+refutes (`none`: it answers no published sentence), and what it does not say. Every proof is one exact reference. This file has contexts and the intermediate
 representation; `Claims/Table` has tables, `Claims/Limits` what deltas cannot do, `Claims/Examples` published numbers.
 -/
 namespace Atomik.Claims
 open DeltaGroup (zero neg combineAll times)
+
+universe u
 
 local infixl:65 " ∔ " => DeltaGroup.combine
 
@@ -224,7 +226,7 @@ example : combineAll [5#8, 3#8, 3#8] = combineAll [5#8] :=
 
 /-- A number is accepted as a word exactly if it is below 2^w, and then it is that word: nothing is masked silently.
 
-Claims: C36 C41.
+Claims: none.
 
 Does not say: that a binding checks its inputs; the conformance tests do. -/
 theorem claim_checkWord (v : Nat) (x : BitVec w) : checkWord w v = .ok x ↔ x.toNat = v :=
@@ -233,7 +235,7 @@ theorem claim_checkWord (v : Nat) (x : BitVec w) : checkWord w v = .ok x ↔ x.t
 /-- A program is refused exactly at its first refused step: what came before is observed, that step changes nothing,
 and nothing behind it runs.
 
-Claims: C36 C41.
+Claims: none.
 
 Does not say: that a refused program is undone; its accepted steps stay. -/
 theorem claim_run_rejected (c : Context (BitVec w)) (ops : List RawOp) (why : Reject) :

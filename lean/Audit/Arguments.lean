@@ -20,9 +20,17 @@ structure Arguments where
   projects : Array Name := #[]
   /-- modules of tools, swept along with the first project -/
   tools : Array Name := #[]
+  /-- which part of the theorems is looked at, from 1, and how many parts there are -/
+  part : Nat × Nat := (1, 1)
 
 def usage : String :=
-  "[--source DIR] [--olean DIR] [--allow FILE] [--reports DIR] [--tools Name,…] [--deep] [--report-only] [Project…]"
+  "[--source DIR] [--olean DIR] [--allow FILE] [--reports DIR] [--tools Name,…] [--part K/N] [--deep] [--report-only] [Project…]"
+
+private def parsePart (text : String) : IO (Nat × Nat) := do
+  if let [k, n] := text.splitOn "/" then
+    if let (some k, some n) := (k.toNat?, n.toNat?) then
+      if 1 ≤ k && k ≤ n then return (k, n)
+  throw <| IO.userError s!"--part: expected K/N with K from 1 to N, got {text}"
 
 /-- Read the arguments; `--olean DIR` extends the search path at once. The project is `Atomik` by default. -/
 partial def parseArguments (args : List String) (o : Arguments := {}) : IO Arguments :=
@@ -34,6 +42,7 @@ partial def parseArguments (args : List String) (o : Arguments := {}) : IO Argum
   | "--allow" :: file :: rest => parseArguments rest { o with allow := file }
   | "--reports" :: dir :: rest => parseArguments rest { o with reports := some dir }
   | "--tools" :: names :: rest => parseArguments rest { o with tools := (names.splitOn ",").toArray.map (·.toName) }
+  | "--part" :: part :: rest => do parseArguments rest { o with part := ← parsePart part }
   | "--deep" :: rest => parseArguments rest { o with deep := true }
   | "--report-only" :: rest => parseArguments rest { o with reportOnly := true }
   | project :: rest =>

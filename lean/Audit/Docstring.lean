@@ -1,14 +1,16 @@
 /-!
 # Docstrings of claims
 
-`English. Claims: C8 C31. Does not say: …`, with line breaks anywhere.
+`English. Claims: C8 C31. Does not say: …`, with line breaks anywhere. `Claims: none.` says that the theorem answers no
+published sentence.
 -/
 namespace Audit
 
 /-- A docstring in its parts. -/
 structure Docstring where
   english : String
-  claimIds : Array String := #[]
+  /-- none if it says nothing of claims, empty if it says that there are none -/
+  claimIds : Option (Array String) := none
   doesNotSay : Option String := none
 
 private def words (text : String) : List String :=
@@ -28,9 +30,14 @@ def parseDocstring (text : String) : Except String Docstring :=
   | [english] => .ok { english := english.trimAscii.toString, doesNotSay }
   | [english, ids] =>
     let ids := words (ids.dropEndWhile (fun c => c.isWhitespace || c == '.') |>.toString)
-    match ids.find? (!isClaimId ·) with
-    | some word => .error s!"expected claim ids such as C8, got {word}"
-    | none => .ok { english := english.trimAscii.toString, claimIds := ids.toArray, doesNotSay }
+    let read (ids : Array String) : Docstring := { english := english.trimAscii.toString, claimIds := some ids, doesNotSay }
+    match ids with
+    | [] => .error "expected claim ids such as C8, or none, got nothing"
+    | ["none"] => .ok (read #[])
+    | _ =>
+      match ids.find? (!isClaimId ·) with
+      | some word => .error s!"expected claim ids such as C8, or none alone, got {word}"
+      | none => .ok (read ids.toArray)
   | _ => .error "expected \"Claims:\" once, got it again"
 
 end Audit

@@ -18,13 +18,17 @@ private def entries (text : String) : Option (List String) :=
 #guard entries "sorryAx a" == none
 
 /-! docstrings of claims -/
-private def parts (text : String) : Option (String × Array String × Option String) :=
+private def parts (text : String) : Option (String × Option (Array String) × Option String) :=
   (parseDocstring text).toOption.map fun d => (d.english, d.claimIds, d.doesNotSay)
 
 #guard parts "So it\nis.\n\nClaims: C8\nC31.\n\nDoes not say: much\nelse." ==
-  some ("So it is.", #["C8", "C31"], some "much else.")
-#guard parts "So it is." == some ("So it is.", #[], none)
-#guard parts "So it is. Claims: none." == none
+  some ("So it is.", some #["C8", "C31"], some "much else.")
+#guard parts "So it is." == some ("So it is.", none, none)
+#guard parts "So it is. Claims: none. Does not say: more." == some ("So it is.", some #[], some "more.")
+#guard parts "So it is. Claims: ." == none
+#guard parts "So it is. Claims: non." == none
+#guard parts "So it is. Claims: none C8." == none
+#guard parts "So it is. Claims: None." == none
 
 /-! examples -/
 private def witnessed (source name : String) : Bool := hasWitness (examplesIn (withoutComments source)) name

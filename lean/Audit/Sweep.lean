@@ -50,14 +50,11 @@ private partial def writtenFor (name : Name) : CoreM (Name × Option Nat) := do
     if (← getEnv).contains pre then writtenFor pre else return (name, none)
   | none, .anonymous => return (name, none)
 
-/-- Sweep one project; all its compiled modules are imported. -/
-def sweep (project : Name) (source : FilePath) (allowed : Array Allowed) (deep : Bool) : CoreM Report := do
+/-- What the declarations break, theorems by themselves apart. -/
+private def declarationViolations (project : Name) (constants : Array Declared)
+    (reached : Std.HashMap Name (Array Name)) (allowed : Array Allowed) : CoreM (Array Violation) := do
   let env ← getEnv
-  let onDisk ← modulesOnDisk source project
-  let (modules, constants) := declared env project
-  let reached := axiomsReached env constants deep
-  let mut violations := fileViolations onDisk modules
-  -- declarations
+  let mut violations := #[]
   for d in constants do
     let mut broken := axiomViolations allowed ((reached.getD d.name #[]).filter (· != d.name))
     if d.info matches .axiomInfo _ then broken := broken.push ("axiom", "is declared by the project")
@@ -66,8 +63,21 @@ def sweep (project : Name) (source : FilePath) (allowed : Array Allowed) (deep :
       let (name, line) ← writtenFor d.name
       for (rule, detail) in broken do
         let name := (userName name).toString
-        unless violations.any fun v => v.rule == rule && v.name == name && v.module == d.module do
+        unless violations.any fun (v : Violation) => v.rule == rule && v.name == name && v.module == d.module do
           violations := violations.push { rule, name, module := d.module, line, detail }
+  return violations
+
+/-- Sweep one project; all its compiled modules are imported. Of several parts, this is the one from 1 to their number: the
+first has the declarations, each has its share of the theorems. -/
+def sweep (project : Name) (source : FilePath) (allowed : Array Allowed) (deep : Bool) (part : Nat × Nat := (1, 1)) :
+    CoreM Report := do
+  let env ← getEnv
+  let onDisk ← modulesOnDisk source project
+  let (modules, constants) := declared env project
+  let reached := axiomsReached env constants deep
+  let mut violations := #[]
+  if part.1 == 1 then
+    violations := fileViolations onDisk modules ++ (← declarationViolations project constants reached allowed)
   -- theorems
   let theorems := constants.filter (·.info matches .thmInfo _)
   let written ← theorems.filterMapM fun d => return (← writtenAt? d.name).map (d, ·)
@@ -78,24 +88,25 @@ def sweep (project : Name) (source : FilePath) (allowed : Array Allowed) (deep :
   let restated := restatements (written.map (·.1)) isClaim
   let mut examples : Std.HashMap Name (Array String) := {}
   let mut rows := #[]
-  for (d, line) in written do
+  for (d, line) in written.extract (written.size * (part.1 - 1) / part.2) (written.size * part.1 / part.2) do
     unless examples.contains d.module do
       examples := examples.insert d.module (examplesIn (withoutComments (← IO.FS.readFile (sourceFile source d.module))))
     let (row, broken) ← (examine d line {
       axioms := reached.getD d.name #[], examples := examples.getD d.module #[], isClaim := isClaim d.module,
       restates := restated[d.name]? }).run'
+    modifyThe Core.State fun s => { s with cache := {} }
     rows := rows.push row
     if isClaimModule project d.module then
       violations := violations ++ broken.map fun (rule, detail) =>
         { rule, name := (userName d.name).toString, module := d.module, line := some line, detail }
   let sizes : Std.HashMap Name Nat := constants.foldl (fun n d => n.insert d.module (n.getD d.module 0 + 1)) {}
-  if modules.isEmpty || rows.isEmpty then
+  if modules.isEmpty || written.isEmpty then
     violations := violations.push {
       rule := "nothing_audited", name := project.toString, module := project,
-      detail := s!"{modules.size} modules and {rows.size} theorems" }
+      detail := s!"{modules.size} modules and {written.size} theorems" }
   return {
     project, deep, allowed, modules := modules.map fun name => {
       name, tier := if isClaimModule project name then "claim" else "tool", constants := sizes.getD name 0 },
-    generated := theorems.size - rows.size, theorems := rows, violations }
+    generated := theorems.size - written.size, theorems := rows, violations }
 
 end Audit

@@ -29,7 +29,7 @@ structure TheoremRow where
 def TheoremRow.toJson (row : TheoremRow) : Json :=
   .mkObj [("name", (userName row.declared.name).toString), ("module", row.declared.module.toString), ("line", row.line),
     ("statement", row.statement), ("doc", orNull row.doc), ("english", row.parts.english),
-    ("doesNotSay", orNull row.parts.doesNotSay), ("claimIds", Lean.toJson row.parts.claimIds),
+    ("doesNotSay", orNull row.parts.doesNotSay), ("claimIds", Lean.toJson (row.parts.claimIds.getD #[])),
     ("axioms", Lean.toJson (row.axioms.map (·.toString))), ("hypotheses", row.hypotheses),
     ("definitional", row.definitional), ("private", row.isPrivate)]
 
@@ -40,10 +40,16 @@ def writtenAt? (name : Name) : CoreM (Option Nat) := do
   if name'.isInternalDetail || name'.hasMacroScopes then return none
   return (← findDeclarationRanges? name).map (·.selectionRange.pos.line)
 
+/-- What stands behind the name that a signature starts with, and behind its universes, `name.{u, v}`, if it has some. -/
+private def behindName (text : String) : String :=
+  let name := (text.takeWhile (!·.isWhitespace)).toString
+  let cut := (name.splitOn ".{").length > 1 && (name.splitOn "}").length == 1
+  if cut then "}".intercalate ((text.splitOn "}").drop 1) else (text.dropWhile (!·.isWhitespace)).toString
+
 private def printed (name : Name) : MetaM String := do
   let text := (← PrettyPrinter.ppSignature name).fmt.pretty 100
-  -- the signature starts with the name and perhaps its universes; without binders, a colon follows
-  let text := (text.dropWhile (!·.isWhitespace)).trimAscii.toString
+  let text := (behindName text).trimAscii.toString
+  -- without binders, a colon follows
   return if text.startsWith ":" then (text.drop 1).trimAscii.toString else text
 
 private partial def isRfl (proof : Expr) : Bool :=
@@ -84,7 +90,8 @@ def examine (declared : Declared) (line : Nat) (around : Surroundings) :
       | .error problem => broken := broken.push ("claim_format", problem)
       | .ok read =>
         parts := read
-        if read.claimIds.isEmpty then broken := broken.push ("claim_format", "names no claim: expected \"Claims: C8.\"")
+        if read.claimIds.isNone then
+          broken := broken.push ("claim_format", "names no claim: expected \"Claims: C8.\" or \"Claims: none.\"")
         if read.doesNotSay.isNone then broken := broken.push ("claim_format", "expected \"Does not say: …\"")
     return ({
       declared, line, statement := ← printed name, doc, parts, axioms := around.axioms, hypotheses := hypotheses.size,

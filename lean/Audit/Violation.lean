@@ -52,7 +52,7 @@ def rules : List (String × String) := [
   ("restatement", "the same statement as another theorem, up to names"),
   ("no_witness", "hypotheses, and no example that fulfils them"),
   ("no_docstring", "a theorem without a docstring"),
-  ("claim_format", "a docstring in Claims without claim ids or without what it does not say"),
+  ("claim_format", "a docstring in Claims without claim ids (or none) or without what it does not say"),
   ("replay", "the kernel refuses a compiled declaration"),
   ("replay_incomplete", "replay did not see what the sweep saw")]
 

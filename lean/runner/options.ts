@@ -1,7 +1,7 @@
 /** The options under which every module is elaborated. `lakefile.lean` sets the same ones; a test compares them. */
 export const leanOptions: Readonly<Record<string, boolean>> = {
-  /** A misspelt name is an error, never a new variable; single letters (`u`, `α`) may be bound without being declared. */
-  relaxedAutoImplicit: false,
+  /** A name that is not declared is an error, never a new variable; universes are declared, too. */
+  autoImplicit: false,
   /** A `sorry` is a warning; so are unused variables, deprecations and the rest. */
   warningAsError: true,
 };

@@ -32,6 +32,8 @@ export interface VariableField {
   readonly bits: number | "width";
   /** The longest form in bytes; by width if `bits` is. */
   readonly maxBytes: number | Readonly<Record<string, number>>;
+  /** Name of the reason to refuse a larger number. */
+  readonly reject: string;
 }
 
 /** A checksum of 32 bits, least significant bit first; words are hex of 8 digits. */

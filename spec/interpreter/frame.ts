@@ -52,7 +52,7 @@ export function decodeFrame(ir: FrameIr, bytes: readonly number[]): FrameFields 
     for (const field of ir.entry) {
       const [value, behind] = readVarint(limitOf(field, Number(width)), rest);
       const bits = field.bits === "width" ? width! : BigInt(field.bits);
-      if (value >= 1n << bits) throw new Refused(outOfRange(field));
+      if (value >= 1n << bits) throw new Refused(field.reject);
       entry.push(value);
       rest = behind;
     }
@@ -72,8 +72,4 @@ function sizeOf(ir: FrameIr, field: string): number {
 
 function limitOf({ maxBytes }: VariableField, width: number): number {
   return typeof maxBytes === "number" ? maxBytes : maxBytes[width]!;
-}
-
-function outOfRange({ bits }: VariableField): string {
-  return bits === "width" ? "word_out_of_range" : "address_out_of_range";
 }

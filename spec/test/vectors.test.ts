@@ -218,10 +218,11 @@ describe("the manifest", () => {
   it("names the toolchain of the project", () => {
     expect(manifest.generator.toolchain).toBe(readFileSync(join(root, "lean-toolchain"), "utf8").trim());
   });
-  it("stays small: vectors below 3 MB", () => {
+  // Two thirds are contexts and counters at four widths, a tenth tables at four widths, the rest bytes.
+  it("stays small: vectors below 3.5 MB", () => {
     const bytes = manifest.files
       .filter(({ path }) => path.startsWith("conformance/"))
       .map((file) => file.bytes);
-    expect(bytes.reduce((a, b) => a + b)).toBeLessThan(3_000_000);
+    expect(bytes.reduce((a, b) => a + b)).toBeLessThan(3_500_000);
   });
 });

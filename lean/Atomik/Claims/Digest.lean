@@ -162,7 +162,7 @@ example : keyed [2#64] ([5#64].set 0 7#64) = keyed [2#64] [5#64] ^^^ Field.mul 2
 
 /-- The keyed digest of the XOR of two buffers is the XOR of their digests, so digests merge and undo as deltas do.
 
-Claims: C113.
+Claims: none.
 
 Does not say: that it resists an attacker; being linear, it does not. -/
 theorem claim_keyed_linear (keys a b : List (BitVec 64)) (len : a.length = b.length) :
@@ -230,10 +230,20 @@ example : (fun _ => 1#8) ((Tree.build 0 fun _ => 1#8).locate (Tree.build 0 fun _
 
 end Tree
 
+/-- Two words, each a chunk, change places: every fold digest of the tree but two is the same, the root with them, and
+nothing is found.
+
+Claims: C101 C104.
+
+Does not say: that keyed digests miss it; one in 2^64 choices of keys does. -/
+theorem claim_tree_missed :
+    (Tree.ofList 1 (foldChunks 1 [1#8, 2#8])).changed (Tree.ofList 1 (foldChunks 1 [2#8, 1#8])) = none :=
+  Tree.changed_eq_none
+
 /-- The root of a tree over the keyed digests of chunks is the keyed digest of the whole buffer, for any number of chunks
 that fits the tree; it need not be a power of two.
 
-Claims: C104.
+Claims: none.
 
 Does not say: that the buffer is hashed in the manner of Merkle; a tree over XOR binds nobody to a buffer. -/
 theorem claim_tree_root (depth : Nat) (chunks : List (List (BitVec 64) × List (BitVec 64)))

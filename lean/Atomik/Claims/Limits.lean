@@ -7,6 +7,8 @@ The form is that of `Atomik.Claims`: what each theorem says, the public claims i
 namespace Atomik.Claims
 open DeltaGroup (zero neg combineAll times)
 
+universe u
+
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 section AnyGroup
@@ -125,7 +127,7 @@ example (c : Context (BitVec 8)) :
 /-- Whatever sequence of deltas is chosen beforehand, all it does to the state is to combine one fixed delta, the one it
 leaves at zero.
 
-Claims: C30 C56.
+Claims: C56.
 
 Does not say: that a program which reads the state and then chooses a delta is limited; it is not, and it is no longer
 order-free. -/

@@ -1,7 +1,10 @@
 import Atomik.Ir.Sound.Counter
+import Atomik.Ir.Sound.Digest
+import Atomik.Ir.Sound.Entry
 import Atomik.Ir.Sound.Table
+import Atomik.Ir.Sound.Tree
 /-!
-# Claims about the emitted machines
+# Claims about the emitted machines, codecs and digests
 
 The form is that of `Atomik.Claims`: what each theorem says, the public claims it bears on, and what it does not say.
 -/
@@ -11,7 +14,7 @@ variable {w n : Nat}
 /-- The expressions that the counter's files are printed from denote contexts over addition modulo 2^w: every op, every
 width, every number as operand, every reject.
 
-Claims: C30 C41.
+Claims: none.
 
 Does not say: that the printers, or any C, TypeScript or Verilog, are correct; vectors do. -/
 theorem claim_counter_ir_sound (d : Ir.OpDef) (h : d ∈ Ir.counterOps) (c : Context (BitVec w)) (values : List Nat) :
@@ -26,7 +29,7 @@ example : ((Ir.rollback Ir.addWords).stepRaw ⟨0#8, 2#8⟩ [3]).map
 /-- The data that the table's file is printed from denotes tables: every op at every address of every table, whether the
 address is in range or not, and every reject.
 
-Claims: C26 C41.
+Claims: none.
 
 Does not say: that the printers, or any C, TypeScript or Verilog, are correct; vectors do. -/
 theorem claim_table_ir_sound (op : Ir.OpDef) (h : op ∈ Ir.table.cells) (t : Table (BitVec w) n) (address : Nat)
@@ -38,7 +41,7 @@ example : Ir.table.stepRaw Ir.load (Table.fresh : Table (BitVec 8) 2) 2 [256] = 
 
 /-- A batch of raw operations that are in range is the batch of the operations that they mean.
 
-Claims: C28.
+Claims: none.
 
 Does not say: what a batch with an operand out of range does; it is refused like a step, at its place in the batch. -/
 theorem claim_table_batch_raw (t : Table (BitVec w) n) (steps : List (Nat × RawOp × Op (BitVec w)))
@@ -51,5 +54,31 @@ example (t : Table (BitVec 8) 3) : t.batchRaw [(2, ⟨.accum, [5]⟩)] = t.batch
     rcases h with _ | ⟨_, h⟩
     · rfl
     · cases h
+
+/-- The layouts, the numbers of an entry and the checksum that the frame's file is printed from denote its encoder.
+
+Claims: none.
+
+Does not say: that the limits and the order of the reasons to refuse are data; they are printed from the decoder's own
+constants, and vectors check the decoders. -/
+theorem claim_frame_ir_sound (f : Wire.Frame) : Ir.encodeFrame f = f.encode :=
+  Ir.encodeFrame_eq_encode f
+
+/-- The term that the keyed digest's file is printed from denotes it.
+
+Claims: none.
+
+Does not say: that an implementation multiplies as the file says; vectors check that. -/
+theorem claim_keyed_ir_sound (keys words : List (BitVec 64)) :
+    DeltaGroup.combineAll (List.zipWith (fun key word => Ir.keyed.eval key word) keys words) = Digest.keyed keys words :=
+  Ir.combineAll_keyed keys words
+
+/-- The expressions and the order that the tree's file is printed from denote the descent to a changed chunk.
+
+Claims: none.
+
+Does not say: how a buffer is cut into chunks; that is in words in the contract, and vectors check it. -/
+theorem claim_tree_ir_sound {depth : Nat} (t u : Digest.Tree (BitVec w) depth) : Ir.tree.locate t u = t.locate u :=
+  Ir.tree_locate t u
 
 end Atomik.Claims

@@ -6,6 +6,8 @@ The form is that of `Atomik.Claims`: what each theorem says, the public claims i
 -/
 namespace Atomik.Claims
 
+universe u
+
 variable {α : Type u} [DeltaGroup α] [DecidableEq α] {n : Nat}
 
 /-- A step at one address leaves every other context of the table as it was.

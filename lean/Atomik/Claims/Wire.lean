@@ -78,7 +78,7 @@ theorem claim_frame_decode (bytes : List Byte) (f : Frame) :
 
 /-- Different valid frames have different bytes.
 
-Claims: C144.
+Claims: none.
 
 Does not say: that two frames never claim the same sequence numbers; the sender must see to that. -/
 theorem claim_frame_inj {f g : Frame} (hf : f.Valid) (hg : g.Valid) : f.encode = g.encode ↔ f = g :=
@@ -100,7 +100,7 @@ example : 34 ≤ Frame.small.encode.length := (claim_frame_length Frame.small Fr
 
 /-- The bytes of one small frame: width 8, origin 1, epoch 3, one entry with sequence number 2, address 5 and delta 0x81.
 
-Claims: C144.
+Claims: none.
 
 Does not say: anything about other frames; it fixes the layout and the checksum by an example. -/
 theorem claim_frame_example :
@@ -111,7 +111,7 @@ theorem claim_frame_example :
 
 /-- No two entries of a valid frame have the same sequence number; none wraps around.
 
-Claims: C144.
+Claims: none.
 
 Does not say: that two frames have different ones. -/
 theorem claim_frame_sequence (f : Frame) (valid : f.Valid) {i j : Nat} (hi : i < f.entries.length)
@@ -123,7 +123,7 @@ example : Frame.last.sequence 0 ≠ Frame.last.sequence 1 := fun h => absurd
 
 /-- Every reason to refuse bytes is the verdict on some bytes.
 
-Claims: C144.
+Claims: none.
 
 Does not say: how often each occurs. -/
 theorem claim_frame_reasons (why : WireReject) : Frame.decode (Frame.refused why) = .error why :=
@@ -169,7 +169,7 @@ example : Frame.decode (flipBits 40 [true, false, true, true] Frame.small.encode
 
 /-- CRC-32C is linear: the checksum of the XOR of three lists of bytes of one length is the XOR of their checksums.
 
-Claims: C144.
+Claims: none.
 
 Does not say: that it protects against an attacker; because of this very law it does not. -/
 theorem claim_crc_linear (a b c : List Byte) (hb : b.length = a.length) (hc : c.length = a.length) :
@@ -181,7 +181,7 @@ example : Crc.crc32c [1#8 ^^^ (2#8 ^^^ 4#8)] = Crc.crc32c [1#8] ^^^ Crc.crc32c [
 
 /-- Two flipped bits change CRC-32C if they are less than 2^31 - 1 bits (256 MiB) apart, in bytes of any length.
 
-Claims: C144.
+Claims: none.
 
 Does not say: that the distance could be larger; at 2^31 - 1 bits the two errors cancel
 (`Crc.crc32c_flipBit_flipBit_eq`). -/

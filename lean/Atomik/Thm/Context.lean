@@ -11,6 +11,8 @@ ones below: `Context.read_*` (`Atomik.Thm.Context.Read`), `Context.accumAll_perm
 -/
 namespace Atomik.Context
 open DeltaGroup (zero)
+
+universe u
 variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine

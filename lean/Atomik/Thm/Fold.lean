@@ -9,6 +9,8 @@ Applying deltas one by one is combining them all first, and their order does not
 -/
 namespace Atomik
 
+universe u
+
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 namespace DeltaGroup

@@ -7,6 +7,8 @@ Lean does not name.
 -/
 namespace Atomik
 
+universe u
+
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 namespace DeltaGroup

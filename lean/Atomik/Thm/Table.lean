@@ -8,6 +8,8 @@ Contexts of a table are independent, and what `entries` and `snapshot` show. Mai
 -/
 namespace Atomik.Table
 
+universe u
+
 variable {α : Type u} [DeltaGroup α] {n : Nat}
 
 /-- `entries` lists an address with a state exactly if the address is in range and the state there is that one. -/

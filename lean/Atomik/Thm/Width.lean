@@ -9,6 +9,8 @@ such a map (T16); adding zero bits in front is one for words, not for counters.
 -/
 namespace Atomik
 open DeltaGroup (zero neg)
+
+universe u
 variable {α : Type u} {β : Type u} [DeltaGroup α] [DeltaGroup β]
 
 local infixl:65 " ∔ " => DeltaGroup.combine

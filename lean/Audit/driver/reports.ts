@@ -69,6 +69,20 @@ export function statementHash(statement: string): string {
   return createHash("sha256").update(statement, "utf8").digest("hex");
 }
 
+/** The parts of one sweep, in their order, as one. @throws RangeError if they are not of one sweep */
+export function together(parts: readonly Sweep[]): Sweep {
+  const [first] = parts;
+  if (first === undefined) throw new RangeError("parts: expected one or more, got none");
+  for (const { project, generated } of parts)
+    if (project !== first.project || generated !== first.generated)
+      throw new RangeError(
+        `parts: expected all of ${first.project} with ${first.generated} generated theorems, got ${project} with ${generated}`,
+      );
+  const texts = parts.flatMap(({ violations }) => violations.map((one) => JSON.stringify(one)));
+  const violations = [...new Set(texts)].map((text) => JSON.parse(text) as Violation);
+  return { ...first, theorems: parts.flatMap(({ theorems }) => theorems), violations };
+}
+
 /** What a replay breaks, given the sweep of the same project. */
 export function replayViolations(sweep: Sweep, replay: Replay): Violation[] {
   const { project, refused, constants, replayed, skipped } = replay;

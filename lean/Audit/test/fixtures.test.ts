@@ -52,6 +52,9 @@ const planted: Record<string, string[]> = {
     "claim_format Claimless.without_ids",
     "claim_format Claimless.without_limits",
     "claim_format Claimless.with_words",
+    "claim_format Claimless.with_none_and_one",
+    "claim_format Claimless.with_misspelt_none",
+    "claim_format Claimless.with_empty_list",
     "restatement Claimless.twice_again",
   ],
   Empty: ["nothing_audited Empty"],
@@ -117,11 +120,27 @@ test("what is reported of a theorem", () => {
     hypotheses: 1,
     private: false,
   });
+  expect(theorems.find((t) => t.name === "Clean.Claims.claim_fst_mk")).toMatchObject({
+    statement: "{α : Type u} {β : Type v} (a : α) (b : β) : (a, b).fst = a",
+    claimIds: [],
+  });
   expect(theorems.find((t) => t.name === "Clean.double_zero")?.statement).toBe("Clean.double 0 = 0");
   expect(theorems.find((t) => t.name === "Clean.eq_of_iff")?.axioms).toEqual(["propext"]);
-  expect(theorems.map((t) => t.definitional)).toEqual([true, false, false, false, false, false, false]);
+  expect(theorems.map((t) => t.definitional)).toEqual([true, false, false, false, false, false, false, true]);
   expect(modules.map((m) => m.tier)).toEqual(["claim", "claim", "claim", "tool"]);
   expect(replay.replayed + replay.skipped).toBe(replay.constants);
+});
+
+test("in parts, the same is found", async () => {
+  const projects = ["Clean", "Vacuous", "Escape", "Claimless"];
+  const reports = path.join(folder, "parts");
+  const found = await runAudit({ projects, source, olean, allow, reports, parts: 3 });
+  for (const [name, { sweep, replay }] of found) {
+    const whole = files.get(name)!;
+    const divided = merge("test", sweep, replay);
+    expect(divided.theorems).toEqual(whole.theorems);
+    expect(broken(divided)).toEqual(broken(whole));
+  }
 });
 
 test("trust is as wide as axioms.allow says, and no line makes it wider than the compiler", async () => {

@@ -1,6 +1,14 @@
 /** The replay has to have seen what the sweep saw. */
 import { expect, test } from "vitest";
-import { type Replay, replayViolations, type Sweep, statementHash } from "../driver/reports.ts";
+import {
+  type Replay,
+  replayViolations,
+  type Sweep,
+  type SweptTheorem,
+  statementHash,
+  together,
+  type Violation,
+} from "../driver/reports.ts";
 
 const sweep: Sweep = {
   project: "P",
@@ -32,6 +40,20 @@ test("a refused declaration is a violation with its name", () => {
   expect(replayViolations(sweep, { ...replay, refused })).toEqual([
     { rule: "replay", name: "P.x", module: "P", line: null, detail: "no" },
   ]);
+});
+
+test("parts of a sweep are one sweep; what all of them say counts once", () => {
+  const [one, two] = [1, 2].map((line) => ({ name: `P.t${line}`, line }) as SweptTheorem);
+  const broken: Violation = { rule: "not_importable", name: "P", module: "P", line: null, detail: "no" };
+  const parts = [
+    { ...sweep, theorems: [one!], violations: [broken] },
+    { ...sweep, theorems: [two!], violations: [broken, { ...broken, rule: "trivial" }] },
+  ];
+  const all = together(parts);
+  expect(all.theorems.map(({ name }) => name)).toEqual(["P.t1", "P.t2"]);
+  expect(all.violations.map(({ rule }) => rule)).toEqual(["not_importable", "trivial"]);
+  expect(() => together([sweep, { ...sweep, generated: 1 }])).toThrow("expected all of P with 0 generated");
+  expect(() => together([])).toThrow("expected one or more");
 });
 
 test("a statement's hash is the SHA-256 of its UTF-8 bytes", () => {

@@ -1,5 +1,5 @@
 import Atomik.Emit.Codec.Names
-import Atomik.Ir.Sound.Layout
+import Atomik.Ir.Sound.Entry
 import Atomik.Thm.Wire
 /-!
 # The codecs as JSON
@@ -29,8 +29,13 @@ def messageFile : String :=
     ("laws", lawRows [``Ir.encode_message, ``Ir.read_message, ``Message.decode_encode, ``Message.encode_of_decode,
       ``Message.encode_inj, ``Message.decode_eq_error_iff])]
 
-/-- Most bytes of a word at each width. -/
-private def wordBytes : Json := .obj (widths.map fun w => (toString w, num (varintBytes w)))
+/-- A number of an entry, with its longest form: one length, or one for each width. -/
+private def number (n : Ir.Number) : Json :=
+  let (bits, bytes) := match n.bits with
+    | .fixed bits => (num bits, num (varintBytes bits))
+    | .width => (str "width", .obj (widths.map fun w => (toString w, num (varintBytes w))))
+  .obj [("name", str n.name), ("varint", str "leb128"), ("bits", bits), ("maxBytes", bytes),
+    ("reject", str (reason n.outOfRange).1)]
 
 private def checksum (c : Ir.Checksum) : Json :=
   .block [("name", str c.name), ("bytes", num 4), ("reflected", .bool true), ("polynomial", word c.polynomial),
@@ -54,13 +59,11 @@ def frameFile : String :=
     ("maxEntries", num Frame.maxEntries),
     ("headerBytes", num Ir.frameHeader.bytes),
     ("header", fieldRows Ir.frameHeader),
-    ("entry", .rows [
-      .obj [("name", str "address"), ("varint", str "leb128"), ("bits", num 32), ("maxBytes", num (varintBytes 32))],
-      .obj [("name", str "delta"), ("varint", str "leb128"), ("bits", str "width"), ("maxBytes", wordBytes)]]),
+    ("entry", .rows (Ir.frameEntry.map number)),
     ("checksum", checksum Ir.crc32c),
     ("rejects", reasonRows reasons),
-    ("laws", lawRows [``Ir.encode_frameHeader, ``Ir.read_frameHeader, ``Ir.of_crc32c, ``Frame.decode_eq_ok_iff,
-      ``Frame.encode_inj, ``Frame.length_encode_bounds, ``Frame.decode_refused, ``Frame.decode_flipBit,
+    ("laws", lawRows [``Ir.encode_frameHeader, ``Ir.read_frameHeader, ``Ir.encodeFrame_eq_encode,
+      ``Ir.read_frameEntry, ``Ir.of_crc32c, ``Frame.decode_eq_ok_iff, ``Frame.encode_inj, ``Frame.length_encode_bounds, ``Frame.decode_refused, ``Frame.decode_flipBit,
       ``Frame.decode_flipBit_flipBit, ``Frame.decode_flipBits])]
 
 end Atomik.Emit.Codec

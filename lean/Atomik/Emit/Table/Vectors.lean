@@ -131,12 +131,9 @@ private def mixed (b : Bench) : Family :=
       [batch ((ops 6).filter fun s => match (s.2 8 Context.fresh).kind with | .merge => false | _ => true), snapshot] ++
       (ops 12).map (fun s => at_ s.1 s.2) ++ [entries])⟩
 
-/-- The narrowest and the widest word: a table does not look into words, and its contexts have vectors of their own. -/
-private def tableWidths : List Nat := [8, 64]
-
-/-- Every family at each of these widths. -/
+/-- Every family at each width. -/
 def families (s : Settings) : List Family :=
-  tableWidths.flatMap fun w =>
+  widths.flatMap fun w =>
     let b : Bench := { machine := Machine.context, settings := s, width := w }
     [steps b, batches b, lists b, rejected b, mixed b]
 

@@ -7,6 +7,8 @@ Laws between `accum`, `rollback` and `swap`, as equations of whole contexts.
 namespace Atomik.Context
 open DeltaGroup (zero neg combineAll)
 
+universe u
+
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 section Group

@@ -6,6 +6,8 @@ Operations whose operands arrive as numbers of any size: when each reject occurs
 is the order of `Reject`.
 -/
 namespace Atomik
+
+universe u
 variable {w : Nat}
 
 /-- What follows a checked number is refused exactly if the number is, or if what follows is. -/

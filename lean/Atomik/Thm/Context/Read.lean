@@ -8,6 +8,8 @@ import Atomik.Thm.Fold
 namespace Atomik.Context
 open DeltaGroup (zero neg)
 
+universe u
+
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 /-- Two contexts with the same reference and the same accumulator are the same context. -/

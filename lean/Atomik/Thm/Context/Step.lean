@@ -6,6 +6,8 @@ Which operands and operations are refused, exactly, and with which reason.
 -/
 namespace Atomik
 
+universe u
+
 /-- A number is accepted as a word exactly if some word has that value, and then it is that word: never masked. -/
 theorem checkWord_eq_ok_iff (w v : Nat) (x : BitVec w) : checkWord w v = .ok x ↔ x.toNat = v := by
   unfold checkWord

@@ -5,6 +5,8 @@ import Atomik.Thm.Group
 How `combineAll` and `times` act on the ways to build a list: empty, one more, append, permute, undo.
 -/
 namespace Atomik.DeltaGroup
+
+universe u
 variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine

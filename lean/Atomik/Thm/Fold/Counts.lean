@@ -6,6 +6,8 @@ In a self-inverse group, what a list combines to depends only on which deltas oc
 -/
 namespace Atomik.SelfInverse
 open DeltaGroup
+
+universe u
 variable {α : Type u} [DeltaGroup α] [SelfInverse α]
 
 /-- A list followed by its copy combines to zero: delivering everything twice undoes everything. -/

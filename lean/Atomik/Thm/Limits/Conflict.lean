@@ -7,6 +7,8 @@ What becomes of "set to" when it is sent as a delta (T10), and of merging in bot
 -/
 namespace Atomik
 open DeltaGroup (zero neg combineAll)
+
+universe u
 variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine

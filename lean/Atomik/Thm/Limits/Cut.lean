@@ -7,6 +7,8 @@ its own, and two replicas' checkpoints agree only if the deltas before them comb
 -/
 namespace Atomik.Context
 open DeltaGroup (zero combineAll)
+
+universe u
 variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine

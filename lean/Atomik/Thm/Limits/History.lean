@@ -7,6 +7,8 @@ the last one, so that nothing can be undone that the caller does not know.
 -/
 namespace Atomik.Context
 open DeltaGroup (zero neg combineAll)
+
+universe u
 variable {α : Type u} [DeltaGroup α]
 
 local infixl:65 " ∔ " => DeltaGroup.combine
@@ -52,6 +54,8 @@ theorem accum_accum_eq_accum_iff (c : Context α) (d : α) : (c.accum d).accum d
 end Atomik.Context
 
 namespace Atomik
+
+universe u
 
 local infixl:65 " ∔ " => DeltaGroup.combine
 

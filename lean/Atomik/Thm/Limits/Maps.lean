@@ -8,6 +8,8 @@ under composition and are all there is: no increment on XOR words, no AND, no OR
 -/
 namespace Atomik
 
+universe u
+
 local infixl:65 " ∔ " => DeltaGroup.combine
 
 section Group

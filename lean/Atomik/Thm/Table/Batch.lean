@@ -6,6 +6,8 @@ A batch is its steps in turn or nothing at all; for batches of deltas the order 
 -/
 namespace Atomik.Table
 
+universe u
+
 variable {α : Type u} [DeltaGroup α] [DecidableEq α] {n : Nat}
 
 /-- A batch whose first step is refused is refused for the same reason. -/

@@ -7,6 +7,8 @@ An operation at one address concerns the context there and no other.
 -/
 namespace Atomik.Table
 
+universe u
+
 variable {α : Type u} [DeltaGroup α] [DecidableEq α] {n : Nat}
 
 /-- A step is refused for its address exactly if the address is not below the number of contexts. -/
