@@ -19,7 +19,10 @@ export function unusedEvidence(
   const unused = (kind: string, ids: readonly string[]): string[] =>
     ids.map((id) => `${kind}:${id}`).filter((ref) => !used.has(ref));
   return [
-    ...unused("theorem", answering(theorems).map(({ name }) => name)),
+    ...unused(
+      "theorem",
+      answering(theorems).map(({ name }) => name),
+    ),
     ...programs.flatMap(({ kind, id }: ProgramOutcome) => unused(kind, [id])),
     ...unused("theorem", Object.keys(statements)).map((ref) => `${ref} in statements.json`),
   ].filter((ref, index, all) => all.indexOf(ref) === index);
