@@ -90,7 +90,6 @@ describe("a planted fault in what was found", () => {
         w.theorems.theorems.push({
           ...w.theorems.theorems[0],
           name: "Atomik.Claims.claim_two",
-          claimIds: [],
         }),
       "no claim uses theorem:Atomik.Claims.claim_two",
     ],
