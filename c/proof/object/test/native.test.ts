@@ -38,15 +38,11 @@ const one = (text: string): Instruction => {
 };
 
 describe.skipIf(!canRun())("the proofs' instructions are the processor's", () => {
-  for (const [compiler, level] of [
-    ["gcc", "-O2"],
-    ["clang-14", "-O2"],
-  ] as const)
-    it(`as ${compiler} ${level} uses them`, () => {
-      const all = snippets(instructions(compiler, level));
-      expect(all.length).toBeGreaterThan(200);
-      expect(differences(all, 3, words(1n))).toEqual([]);
-    }, 900_000);
+  it("as gcc -O2 uses them", () => {
+    const all = snippets(instructions("gcc", "-O2"));
+    expect(all.length).toBeGreaterThan(200);
+    expect(differences(all, 3, words(1n))).toEqual([]);
+  }, 900_000);
 
   it("finds one that is another", () => {
     const [xor, or] = [snippetOf(one("xor    rax,rbx"))!, snippetOf(one("or     rax,rbx"))!];
