@@ -3,6 +3,8 @@ import { OneLane } from "./one-lane.ts";
 
 /** Cycles after which a digest that is not announced counts as lost. */
 const PATIENCE = 64;
+/** What is on byte lanes that do not count. */
+const NOT_KEPT = 0xa5;
 
 /** Drives `atomik_digest`, a beat in every cycle. */
 export class DigestSimulator {
@@ -29,6 +31,7 @@ export class DigestSimulator {
   fold(bytes: Uint8Array, start: boolean, place: number): bigint {
     const unit = this.#unit;
     const beats = Math.max(1, Math.ceil(bytes.length / this.#beatBytes));
+    const lanes = new Uint8Array(this.#beatBytes);
     let found: bigint | undefined;
     for (let cycle = 0; cycle < beats + PATIENCE; cycle++) {
       const beat = bytes.subarray(cycle * this.#beatBytes, (cycle + 1) * this.#beatBytes);
@@ -36,9 +39,10 @@ export class DigestSimulator {
       unit.put("last_i", cycle === beats - 1 ? 1n : 0n);
       unit.put("offset_i", BigInt(place));
       unit.put("keep_i", (1n << BigInt(beat.length)) - 1n);
+      lanes.fill(NOT_KEPT).set(beat);
       unit.put(
         "beat_i",
-        beat.reduceRight((word, byte) => (word << 8n) | BigInt(byte), 0n),
+        lanes.reduceRight((word, byte) => (word << 8n) | BigInt(byte), 0n),
       );
       unit.step();
       if (unit.get("digest_valid_o") === 1n) found = unit.get("digest_o");
