@@ -116,6 +116,11 @@ formal *ARGS:
 object-proof *ARGS:
     @node c/proof/object/main.ts {{ARGS}}
 
+# the C header's contexts and counters against contracts out of spec/ir, by Frama-C (needs frama-c-base, why3, cvc4, z3)
+[group('judge')]
+source-proof:
+    @node c/proof/source/main.ts
+
 # every claim of the ledger against what this run found
 [group('judge')]
 claims:

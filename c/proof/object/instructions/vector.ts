@@ -98,6 +98,20 @@ const shiftBytesRight: Semantics = (machine, instruction, operands) => {
   );
 };
 
+/** Lanes of `lane` bits, each to the right by a constant number of bits. */
+function shiftLanesRight(lane: number): Semantics {
+  return (machine, instruction, operands) => {
+    const source = machine.read(operands.at(-2)!, instruction, widthOf(operands[0], instruction));
+    const by = immediateOf(operands.at(-1), instruction);
+    put(
+      machine,
+      instruction,
+      operands[0]!,
+      perPart(source, lane, (part) => shift(part, -by)),
+    );
+  };
+}
+
 /** The upper 64 bits of the last source, below those of the first. */
 const moveHighToLow: Semantics = (machine, instruction, operands) => {
   const [first, second] = operands.slice(-2).map((operand) => machine.read(operand, instruction, 128));
@@ -165,6 +179,9 @@ export const VECTORS: SemanticsTable = {
   ...named("vpshufd", shuffle32),
   ...named("vpermq", permute64),
   ...named("psrldq vpsrldq", shiftBytesRight),
+  ...named("psrlw vpsrlw", shiftLanesRight(16)),
+  ...named("psrld vpsrld", shiftLanesRight(32)),
+  ...named("psrlq vpsrlq", shiftLanesRight(64)),
   ...named("movhlps vmovhlps", moveHighToLow),
   ...named("punpcklqdq", aligned(unpack64(0))),
   ...named("punpckhqdq", aligned(unpack64(1))),

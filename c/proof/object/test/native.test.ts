@@ -44,6 +44,11 @@ describe.skipIf(!canRun())("the proofs' instructions are the processor's", () =>
     expect(differences(all, 3, words(1n))).toEqual([]);
   }, 900_000);
 
+  it("as clang uses them where gcc does not", () => {
+    const texts = ["psrld  xmm0,0x10", "psrlw  xmm1,0x8", "psrlq  xmm2,0x20", "vpsrld xmm3,xmm4,0x10"];
+    expect(differences(snippets(texts.map(one)), 6, words(4n))).toEqual([]);
+  });
+
   it("finds one that is another", () => {
     const [xor, or] = [snippetOf(one("xor    rax,rbx"))!, snippetOf(one("or     rax,rbx"))!];
     expect(differences([{ ...xor, text: or.text }], 6, words(2n))).toHaveLength(1);
