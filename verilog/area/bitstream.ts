@@ -19,7 +19,7 @@ import { TOP } from "./wrapper.ts";
 
 const CLOCKS = 10_000;
 /**
- * Faults planted into what was read back; each one is clocked for a tenth of that.
+ * Faults planted into what was read back; each one is clocked until the shift register is full, and 1000 clocks more.
  * Half of them must show: one in a comparator of whole words, which random words never make equal, does not.
  */
 const FAULTS = 4;
@@ -84,9 +84,8 @@ for (const build of BUILDS) {
     const made = backToVerilog(routedBitstream(design, dir), dir);
     const source = { ...files, [`${TOP}.v`]: design.wrapper.text };
     const { compared, differ } = simulate(source, made, CLOCKS, 1);
-    const seen = withFaults(made).filter(
-      (faulty) => simulate(source, faulty, CLOCKS / 10, 1).differ > 0,
-    ).length;
+    const clocks = design.wrapper.inputBits + 1000;
+    const seen = withFaults(made).filter((faulty) => simulate(source, faulty, clocks, 1).differ > 0).length;
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const held = differ === 0 && compared > 0.9 * CLOCKS && seen >= FAULTS / 2;
     rows.push({
