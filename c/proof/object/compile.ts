@@ -12,6 +12,8 @@ export interface Build {
   readonly compiler: string;
   /** Level of optimisation, such as `-O2`. */
   readonly level: string;
+  /** Groups that are not proved in this build, each with the reason; `all` for the build as a whole. */
+  readonly leftOut?: Readonly<Record<string, string>>;
 }
 
 /** Flags beside the level: a switch is jumps, and vectors come from the header or from the level alone. */

@@ -2,6 +2,7 @@
 import { conditionOf, SUFFIXES } from "./flags.ts";
 import { INTEGERS } from "./instructions/integer.ts";
 import { MOVES } from "./instructions/move.ts";
+import { PARTS } from "./instructions/parts.ts";
 import type { Semantics, SemanticsTable } from "./instructions/semantics.ts";
 import { VECTORS } from "./instructions/vector.ts";
 import type { Instruction, Listing } from "./listing.ts";
@@ -11,7 +12,7 @@ import { type Operand, readOperand } from "./operand.ts";
 import { knownValue, same, type Term } from "./term.ts";
 
 /** Every instruction that is understood, jumps aside. */
-export const SEMANTICS: SemanticsTable = { ...MOVES, ...INTEGERS, ...VECTORS };
+export const SEMANTICS: SemanticsTable = { ...MOVES, ...INTEGERS, ...VECTORS, ...PARTS };
 
 /** A function that the code calls but that is not in its object file: it does what the C standard says. */
 export type External = (machine: Machine) => void;

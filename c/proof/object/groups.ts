@@ -21,9 +21,9 @@ export function functionsOf(group: Group): ReadonlySet<string> {
   return new Set(group.goals().map((goal) => goal.function));
 }
 
-/** Words of a fold, and of a merge of two sources. */
-const WORDS = 600;
-/** Words where a loop around the one over words is looked at: four rounds of the widest vectors and a rest. */
+/** Words of a fold, and of a merge of two sources: four rounds of the widest vectors of a fold, nine of a merge. */
+const WORDS = 300;
+/** Words where a loop around the one over words is looked at: two rounds of the widest vectors of a fold and a rest. */
 const SHORT = 140;
 
 /** The groups, quickest first. */

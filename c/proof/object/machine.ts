@@ -6,7 +6,7 @@ import { type Memory, word64 } from "./memory.ts";
 import type { MemoryOperand, Operand } from "./operand.ts";
 import type { Path } from "./path.ts";
 import { Refuted } from "./region.ts";
-import { concat, constant, extract, symbol, type Term, zeroExtend } from "./term.ts";
+import { concat, constant, extract, same, symbol, type Term, zeroExtend } from "./term.ts";
 
 /** Bits of a vector register. */
 export const VECTOR_BITS = 512;
@@ -46,7 +46,10 @@ export class Machine {
     }
   }
 
-  /** Writes a general register or memory: 32 bits clear the upper half of a register, 8 and 16 leave the rest. */
+  /**
+   * Writes a general register or memory: 32 bits clear the upper half of a register, 8 and 16 leave the rest. A part that
+   * gets what it holds leaves the register one term (xchg ax,ax is padding, and a sum in two parts is no address).
+   */
   write(operand: Operand, instruction: Instruction, value: Term): void {
     if (operand.kind === "memory") {
       this.memory.store(this.path, this.address(operand, instruction), value);
@@ -55,6 +58,7 @@ export class Machine {
     if (operand.kind !== "general")
       throw new Error(`${instruction.text}: expected a place for ${value.widthBits} bits`);
     const { number, widthBits, low } = operand;
+    if (widthBits < 32 && same(value, this.read(operand, instruction, widthBits))) return;
     const old = this.general[number]!;
     const end = low + widthBits;
     this.general[number] =

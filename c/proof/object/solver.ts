@@ -7,9 +7,9 @@ export type Answer = "sat" | "unsat" | "unknown";
 export interface Solver {
   /** Name and version, for the record. */
   readonly version: string;
-  /** Whether a problem in SMT-LIB has a model. */
+  /** Whether a problem in SMT-LIB has a model; the same text is asked once. */
   solve(problem: string): Answer;
-  /** How often it was asked. */
+  /** How often it was asked anew. */
   readonly asked: number;
 }
 
@@ -24,17 +24,22 @@ export function findSolver(): Solver | undefined {
     const { status, stdout } = spawnSync(name, ["--version"], { encoding: "utf8" });
     if (status !== 0) continue;
     let asked = 0;
+    const answers = new Map<string, Answer>();
     return {
       version: stdout.split("\n")[0]!.replace("This is ", "").trim(),
       get asked() {
         return asked;
       },
       solve(problem) {
+        const before = answers.get(problem);
+        if (before !== undefined) return before;
         asked++;
         const run = spawnSync(name, args, { input: problem, encoding: "utf8" });
         if (/\(error/.test(run.stdout)) throw new Error(`${name}: ${run.stdout.trim()}`);
         const word = run.stdout.trim().split("\n").at(-1);
-        return word === "sat" || word === "unsat" ? word : "unknown";
+        const answer = word === "sat" || word === "unsat" ? word : "unknown";
+        answers.set(problem, answer);
+        return answer;
       },
     };
   }

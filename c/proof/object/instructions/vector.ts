@@ -10,7 +10,7 @@ import { immediateOf, named, type Semantics, type SemanticsTable, vectorOf, widt
 const clears = ({ mnemonic }: Instruction): boolean => mnemonic.startsWith("v");
 
 /** Writes a vector register or as many bits of memory. */
-function put(machine: Machine, instruction: Instruction, to: Operand, value: Term): void {
+export function put(machine: Machine, instruction: Instruction, to: Operand, value: Term): void {
   const number = vectorOf(to);
   if (number === undefined) machine.write(to, instruction, value);
   else machine.writeVector(number, value, clears(instruction));
@@ -22,7 +22,7 @@ const move: Semantics = (machine, instruction, [to, from]) => {
 };
 
 /** A move that faults unless a place in memory is aligned to its size; legacy operands in memory are like that, too. */
-function aligned(semantics: Semantics): Semantics {
+export function aligned(semantics: Semantics): Semantics {
   return (machine, instruction, operands) => {
     for (const operand of operands) {
       if (operand.kind !== "memory" || operand.widthBits < 128) continue;
@@ -118,18 +118,6 @@ const moveHighToLow: Semantics = (machine, instruction, operands) => {
   put(machine, instruction, operands[0]!, concat(extract(second!, 64, 64), extract(first!, 64, 64)));
 };
 
-/** 64-bit lanes `half` of both sources in turn, within each 128 bits. */
-function unpack64(half: 0 | 1): Semantics {
-  return (machine, instruction, operands) => {
-    const width = widthOf(operands[0], instruction);
-    const [a, b] = operands.slice(-2).map((operand) => machine.read(operand, instruction, width));
-    const parts = Array.from({ length: width / 128 }, (_, i) =>
-      concat(extract(a!, 128 * i + 64 * half, 64), extract(b!, 128 * i + 64 * half, 64)),
-    );
-    put(machine, instruction, operands[0]!, concat(...parts));
-  };
-}
-
 /** 32 or 64-bit lanes of the second source below those of the first, moved down by a constant number of lanes. */
 function alignLanes(lane: number): Semantics {
   return (machine, instruction, [to, high, low, by]) => {
@@ -137,15 +125,6 @@ function alignLanes(lane: number): Semantics {
     const row = concat(machine.read(low!, instruction, width), machine.read(high!, instruction, width));
     const count = immediateOf(by, instruction) % (width / lane);
     put(machine, instruction, to!, extract(row, lane * count, width));
-  };
-}
-
-/** Part number `constant` of a vector, `bits` wide. */
-function extractPart(bits: number): Semantics {
-  return (machine, instruction, [to, from, which]) => {
-    const source = machine.read(from!, instruction, widthOf(from, instruction));
-    const part = immediateOf(which, instruction) % (source.widthBits / bits);
-    put(machine, instruction, to!, extract(source, bits * part, bits));
   };
 }
 
@@ -183,18 +162,8 @@ export const VECTORS: SemanticsTable = {
   ...named("psrld vpsrld", shiftLanesRight(32)),
   ...named("psrlq vpsrlq", shiftLanesRight(64)),
   ...named("movhlps vmovhlps", moveHighToLow),
-  ...named("punpcklqdq", aligned(unpack64(0))),
-  ...named("punpckhqdq", aligned(unpack64(1))),
-  ...named("vpunpcklqdq", unpack64(0)),
-  ...named("vpunpckhqdq", unpack64(1)),
   ...named("valignd", alignLanes(32)),
   ...named("valignq", alignLanes(64)),
-  ...named(
-    "vextracti128 vextractf128 vextracti32x4 vextracti64x2 vextractf32x4 vextractf64x2",
-    extractPart(128),
-  ),
-  ...named("vextracti64x4 vextracti32x8 vextractf64x4 vextractf32x8", extractPart(256)),
-  ...named("pextrq vpextrq", extractPart(64)),
   ...named("vpbroadcastq", broadcast(64)),
   ...named("vpbroadcastd", broadcast(32)),
   ...named("vzeroupper", clearUpper),
