@@ -1,5 +1,5 @@
 import type { Yosys } from "../tools/yosys.ts";
-import { type Configuration, expectedCovers, harnessOf, readHarness, type Sources } from "./harness.ts";
+import { type Configuration, expectedCovers, readHarness, type Sources } from "./harness.ts";
 import { plantedBugs } from "./planted.ts";
 import { missedBySat, proveBySat, type Verdict } from "./sat.ts";
 import { findSolver, missedBySmt, proveBySmt, SMT_DEPTH } from "./smt.ts";
@@ -81,7 +81,6 @@ export async function proveAll(options: ProveOptions): Promise<{ proofs: ProofRo
 
 async function satRow(yosys: Yosys, sources: Sources, configuration: Configuration): Promise<ProofRow> {
   const seconds = stopwatch();
-  const bounded = harnessOf(configuration).bounded !== undefined;
   const covers = expectedCovers(sources, configuration);
   const proof = await proveBySat(yosys, sources, configuration, covers);
   const bugs = plantedBugs(configuration);
@@ -91,9 +90,9 @@ async function satRow(yosys: Yosys, sources: Sources, configuration: Configurati
     module: configuration.module,
     parameters: configuration.parameters,
     tool: `${yosys.version}, sat`,
-    method: bounded ? "bounded model check" : "k-induction",
+    method: "k-induction",
     depth: proof.depth,
-    bounded,
+    bounded: false,
     result: proof.verdict,
     seconds: seconds(),
     coverReached: covers.length > 0 && proof.missed.length === 0,
