@@ -98,6 +98,8 @@ export interface PageData {
   readonly results: Results;
   readonly claims: ClaimsFile;
   readonly formal: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
+  /** With the rows that take minutes. */
+  readonly formalAll: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
   readonly objectProof: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
   readonly sourceProof: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
   readonly benches: readonly Artefact<Bench>[];

@@ -25,6 +25,7 @@ export function loadPageData(root: string = ROOT): PageData {
     results: needed<PageData["results"]>("results", "check"),
     claims: needed<PageData["claims"]>("claims", "claims"),
     formal: readArtefact<Proofs>("formal", root),
+    formalAll: readArtefact<Proofs>("formal-all", root),
     objectProof: readArtefact<Proofs>("object-proof", root),
     sourceProof: readArtefact<Proofs>("source-proof", root),
     benches: benchNames(root).map((name) => readArtefact<Bench>(name, root) as Artefact<Bench>),

@@ -6,11 +6,12 @@ import { origin } from "./origin.ts";
 type Proofs = Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
 
 /** Proofs beyond Lean: of the RTL, of the C sources, of compiled code. Bounded ones say so. */
-export function proofsSection({ formal, objectProof, sourceProof }: PageData): Html {
+export function proofsSection({ formal, formalAll, objectProof, sourceProof }: PageData): Html {
   return html`<section id="proofs" aria-labelledby="proofs-title">
 <h2 id="proofs-title">Proofs about implementations</h2>
 <p class="lead">Each proof reaches its cover, so that it is not about nothing, and each must fail once a fault is planted.</p>
 ${table("RTL against the model that Lean emits", formal, "just formal")}
+${table("RTL, the long proofs as well", formalAll, "just formal --all")}
 ${table("C sources", sourceProof, "just source-proof")}
 ${table("Compiled C, instruction by instruction", objectProof, "just object-proof")}
 </section>`;

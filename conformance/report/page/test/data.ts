@@ -109,6 +109,7 @@ export const DATA: PageData = {
     faults: [],
   },
   formal: undefined,
+  formalAll: undefined,
   objectProof: undefined,
   sourceProof: undefined,
   benches: [
