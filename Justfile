@@ -5,7 +5,7 @@ export PATH := justfile_directory() / "node_modules/.bin" + ":" + env("PATH")
 _default:
     @{{just_executable()}} --justfile {{justfile()}} --list --unsorted
 
-# everything below that belongs to the gate, then the table (about 3 minutes after the first run)
+# everything below that belongs to the gate, then the table (some minutes; the first run elaborates all of Lean)
 [group('gate')]
 check:
     @node conformance/check.ts

@@ -1,4 +1,6 @@
 /** What the page shows: artefacts of this run, or committed records where a run has none. */
+
+import type { Row } from "../../bench/harness.ts";
 import type { ClaimsFile } from "../../claims/judge.ts";
 import type { Provenance } from "../../provenance/provenance.ts";
 import type { Artefact } from "../../records/artefact.ts";
@@ -41,21 +43,9 @@ export interface ProofRow {
   readonly plantedBugs?: { readonly caught: number; readonly missed: readonly string[] };
 }
 
-export interface BenchRow {
-  readonly id: string;
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly baseline: string | null;
-  readonly baselineValue: number | null;
-  readonly ratio: number | null;
-  readonly target: number | null;
-  readonly met: boolean;
-}
-
 export interface Bench {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly date: string };
-  readonly rows: readonly BenchRow[];
+  readonly rows: readonly Row[];
 }
 
 export interface AreaRow {

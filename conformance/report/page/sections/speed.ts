@@ -1,5 +1,6 @@
+import type { Row } from "../../../bench/harness.ts";
 import type { Artefact } from "../../../records/artefact.ts";
-import type { Bench, BenchRow, PageData } from "../data.ts";
+import type { Bench, PageData } from "../data.ts";
 import { type Html, html } from "../html.ts";
 import { origin } from "./origin.ts";
 
@@ -20,7 +21,7 @@ function bench(artefact: Artefact<Bench>): Html {
 <ul class="bars">${rows.map(bar)}</ul>`;
 }
 
-function bar({ what, value, unit, baseline, baselineValue, ratio, target, met }: BenchRow): Html {
+function bar({ what, value, unit, baseline, baselineValue, ratio, target, met }: Row): Html {
   const scale = ratio === null ? null : Math.max(ratio, target ?? 0, 1);
   return html`<li><div class="what"><span>${what}</span><span class="value">${figure(value)} ${unit}${
     ratio === null ? null : html` · ${figure(ratio)}×`
