@@ -9,6 +9,8 @@ import { loadSpec, ROOT } from "../spec.ts";
 import { judgeClaims, redLines } from "./judge.ts";
 import { loadLedger, VERDICTS } from "./ledger.ts";
 import { loadPrograms, runPrograms } from "./programs.ts";
+import { runMissing } from "./tests.ts";
+import { references } from "./usage.ts";
 import { loadWorld } from "./world.ts";
 
 async function main(): Promise<boolean> {
@@ -16,6 +18,10 @@ async function main(): Promise<boolean> {
   const sources = loadLedger();
   const all = await openAll(ROWS);
   try {
+    runMissing(
+      ROOT,
+      sources.flatMap(({ claims }) => claims.flatMap(references)),
+    );
     const programs = runPrograms(spec, all.opened, loadPrograms());
     const chain = await provenance(ROOT);
     writeProvenance(ROOT, chain);

@@ -1,5 +1,6 @@
 /**
- * `just claim C101`: one claim alone, and why its verdict stands or not. Its programs and vectors are run now; theorems come from the last
+ * `just claim C101`: one claim alone, and why its verdict stands or not. Its programs and vectors are run now, its tests unless they ran on
+ * these sources; theorems come from the last
  * audit, which is repeated when a Lean source is newer; fuzzing, mutants, solvers and benchmarks from their last run or record.
  */
 import { spawnSync } from "node:child_process";
@@ -15,6 +16,7 @@ import { type JudgedClaim, judgeClaim } from "./judge.ts";
 import { loadLedger } from "./ledger.ts";
 import { runSelected, runsSome } from "./live.ts";
 import { loadPrograms, runPrograms } from "./programs.ts";
+import { runMissing } from "./tests.ts";
 import { references } from "./usage.ts";
 import { loadWorld, type World } from "./world.ts";
 
@@ -75,6 +77,7 @@ async function main(id: string): Promise<boolean> {
   const of = (...kinds: readonly string[]): string[] =>
     wanted.filter(({ kind }) => kinds.includes(kind)).map(({ ref }) => ref);
   if (of("theorem").length > 0) auditIfStale();
+  runMissing(ROOT, references(claim));
   const names = of("counterexample", "example");
   const filters = of("vectors");
   const spec = loadSpec();

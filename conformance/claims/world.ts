@@ -12,6 +12,7 @@ import { ROOT } from "../spec.ts";
 import type { ProgramOutcome } from "./programs.ts";
 import { type AreaRow, areaRows } from "./resolve/area.ts";
 import { type MatrixRow, matrixRows } from "./resolve/matrix.ts";
+import { currentTests, type TestFile } from "./tests.ts";
 
 /** One row or proof, and the artefact that it stands in. */
 export interface Placed<T> {
@@ -30,6 +31,8 @@ export interface World {
   readonly rows: readonly Placed<Row>[];
   readonly area: readonly Placed<AreaRow>[];
   readonly matrix: readonly Placed<MatrixRow>[];
+  /** Of tests that ran on these sources. */
+  readonly tests: readonly TestFile[];
   readonly programs: readonly ProgramOutcome[];
   /** The chain from the Lean sources to what runs. */
   readonly provenance: Provenance | undefined;
@@ -63,6 +66,7 @@ export function loadWorld(
     rows: all<Row & { id: unknown }>(({ rows }) => rows).filter(({ item }) => typeof item.id === "string"),
     area: artefacts.flatMap((artefact) => areaRows(artefact.json).map((item) => ({ item, artefact }))),
     matrix: artefacts.flatMap((artefact) => matrixRows(artefact.json).map((item) => ({ item, artefact }))),
+    tests: currentTests(root),
     programs,
     provenance,
     faults: artefacts.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)),
@@ -94,6 +98,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   "claims",
   "provenance",
   "tests",
+  "claims-tests",
   "sbom",
   "record.schema",
 ]);

@@ -9,6 +9,7 @@ import { fuzz, mutants, vectors } from "./judged.ts";
 import { matrix } from "./matrix.ts";
 import { counterexample, example } from "./program.ts";
 import { provenance } from "./provenance.ts";
+import { test } from "./test.ts";
 import { theorem } from "./theorem.ts";
 
 /** Names where one would have to look; nothing here checks it, so it supports no verdict but that. */
@@ -25,6 +26,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   bench,
   area,
   matrix,
+  test,
   arithmetic,
   audit,
   provenance,

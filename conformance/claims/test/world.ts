@@ -80,6 +80,7 @@ export const WORLD = {
   rows: [{ item: row, artefact: artefact("bench/c") }],
   area: [],
   matrix: [{ item: { id: "gcc/c99/O2", tool: "gcc", ok: true }, artefact: artefact("c-matrix") }],
+  tests: [{ file: "c/a.test.ts", started: 1, tests: [{ name: "a is b", status: "passed" }] }],
   programs: [outcome()],
   provenance: { links: [] },
   faults: [],
@@ -105,7 +106,7 @@ export const LEDGER: readonly Source[] = [
       claim({
         id: "C2",
         verdict: "tested",
-        evidence: ["vectors:accum/*", "fuzz:all", "mutants:c", "matrix:gcc/*"],
+        evidence: ["vectors:accum/*", "fuzz:all", "mutants:c", "matrix:gcc/*", "test:c/a.test.ts a is b"],
       }),
       claim({ id: "C3", verdict: "measured", evidence: ["bench:c/accum met", "bench:c/accum ratio >= 1.5"] }),
       claim({ id: "C4", verdict: "conditional", condition: "if so", evidence: ["formal:core/*"] }),

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { currentTests, readTests, testOf } from "../tests.ts";
+
+const root = mkdtempSync(join(tmpdir(), "atomik-tests-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** Writes a file that was last changed so many seconds after 1970. */
+function put(file: string, text: string, seconds: number): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+  utimesSync(join(root, file), seconds, seconds);
+}
+
+const report = (startTime: number, status: string): string =>
+  JSON.stringify({
+    testResults: [
+      { name: join(root, "c/a.test.ts"), startTime, assertionResults: [{ fullName: "a is b", status }] },
+    ],
+  });
+
+it("the last run of a file counts, and only if no source has changed since", () => {
+  put("c/a.test.ts", "", 10);
+  expect(currentTests(root)).toEqual([]);
+  put("build/tests.json", report(11_000, "passed"), 12);
+  expect(currentTests(root)).toEqual([
+    { file: "c/a.test.ts", started: 11_000, tests: [{ name: "a is b", status: "passed" }] },
+  ]);
+  put("build/claims-tests.json", report(20_000, "skipped"), 21);
+  expect(readTests(root)[0]?.tests[0]?.status).toBe("skipped");
+  put("c/atomik_core.h", "", 30);
+  expect(currentTests(root)).toEqual([]);
+});
+
+it("a reference is a file and a filter over names", () => {
+  expect(testOf("c/a.test.ts a is b")).toEqual({ file: "c/a.test.ts", filter: "a is b" });
+  expect(testOf("c/a.test.ts")).toEqual({ file: "c/a.test.ts", filter: "" });
+});
