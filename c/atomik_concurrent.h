@@ -40,6 +40,7 @@ typedef struct {
     uint64_t reference; /* the owner's */
 } atomik_atomic_t;
 
+/* BEGIN GENERATED: one shared word (just contracts) */
 /* atomik_atomic_init: makes a fresh context, before any thread uses it.
  *   reference'   = 0
  *   accumulator' = 0
@@ -55,12 +56,15 @@ static inline void atomik_atomic_init(atomik_atomic_t *ctx);
 static inline void atomik_atomic_load(atomik_atomic_t *ctx, uint64_t word);
 
 /* atomik_atomic_accum: combines one delta into the accumulator. Any thread.
+ *   reference'   = reference
  *   accumulator' = accumulator ^ word
  *   rejects:  never
  */
 static inline void atomik_atomic_accum(atomik_atomic_t *ctx, uint64_t word);
 
 /* atomik_atomic_read: the state. Any thread. Changes nothing.
+ *   reference'   = reference
+ *   accumulator' = accumulator
  *   result       = reference ^ accumulator
  *   rejects:  never
  */
@@ -75,13 +79,14 @@ static inline uint64_t atomik_atomic_read(const atomik_atomic_t *ctx);
 static inline uint64_t atomik_atomic_swap(atomik_atomic_t *ctx);
 
 /* atomik_atomic_rollback: undoes one delta, which the caller must know. Any thread.
+ *   reference'   = reference
  *   accumulator' = accumulator ^ word
  *   rejects:  never
  */
 static inline void atomik_atomic_rollback(atomik_atomic_t *ctx, uint64_t word);
 
-/* atomik_atomic_exchange: installs a reference and returns the old state. Each delta is in the old state or in the new
- * accumulator. Owner.
+/* atomik_atomic_exchange: installs a reference and returns the old state. Each delta is in the old state or in the
+ * new accumulator. Owner.
  *   reference'   = word
  *   accumulator' = 0
  *   result       = reference ^ accumulator
@@ -90,10 +95,12 @@ static inline void atomik_atomic_rollback(atomik_atomic_t *ctx, uint64_t word);
 static inline uint64_t atomik_atomic_exchange(atomik_atomic_t *ctx, uint64_t word);
 
 /* atomik_atomic_merge: combines the deltas of a context that has the same reference. Owner.
+ *   reference'   = reference
  *   accumulator' = accumulator ^ other.accumulator
  *   rejects:  ATOMIK_REFERENCE_MISMATCH unless other.reference = reference
  */
 static inline atomik_status_t atomik_atomic_merge(atomik_atomic_t *ctx, const atomik_ctx_t *other);
+/* END GENERATED: one shared word */
 
 /* atomik_atomic_context: reference and accumulator of one moment. Owner. Changes nothing.
  *   result       = (reference, accumulator)
@@ -135,20 +142,25 @@ typedef struct {
  */
 static inline void atomik_banks_init(atomik_banks_t *banks, atomik_bank_t *storage, size_t count);
 
+/* BEGIN GENERATED: one word a thread (just contracts) */
 /* atomik_bank_accum: combines one delta into the accumulator. The bank's one thread.
+ *   reference'   = reference
  *   accumulator' = accumulator ^ word
  *   rejects:  never
  */
 static inline void atomik_bank_accum(atomik_bank_t *bank, uint64_t word);
 
 /* atomik_bank_accum_many: combines n deltas into the accumulator; they count all at once. The bank's one thread.
- *   accumulator' = accumulator ^ deltas[0] ^ ... ^ deltas[n - 1]
+ *   reference'   = reference
+ *   accumulator' = accumulator ^ (deltas[0] ^ ... ^ deltas[n - 1])
  *   bounds:   deltas has n elements
  *   rejects:  never
  */
 static inline void atomik_bank_accum_many(atomik_bank_t *bank, const uint64_t *deltas, size_t n);
 
 /* atomik_banks_read: the state, as said above. Any thread. Changes nothing.
+ *   reference'   = reference
+ *   accumulator' = accumulator
  *   result       = reference ^ accumulator
  *   rejects:  never
  */
@@ -161,7 +173,8 @@ static inline uint64_t atomik_banks_read(const atomik_banks_t *banks);
  */
 static inline void atomik_banks_load(atomik_banks_t *banks, uint64_t word);
 
-/* atomik_banks_swap: checkpoint of what it sees; each delta is in the new reference or in the new accumulator. Owner.
+/* atomik_banks_swap: checkpoint of what it sees; each delta is in the new reference or in the new accumulator.
+ * Owner.
  *   reference'   = reference ^ accumulator
  *   accumulator' = 0
  *   result       = reference ^ accumulator
@@ -169,14 +182,15 @@ static inline void atomik_banks_load(atomik_banks_t *banks, uint64_t word);
  */
 static inline uint64_t atomik_banks_swap(atomik_banks_t *banks);
 
-/* atomik_banks_exchange: installs a reference and returns the state that it sees. Each delta is in that state or in the
- * new accumulator. Owner.
+/* atomik_banks_exchange: installs a reference and returns the state that it sees. Each delta is in that state or in
+ * the new accumulator. Owner.
  *   reference'   = word
  *   accumulator' = 0
  *   result       = reference ^ accumulator
  *   rejects:  never
  */
 static inline uint64_t atomik_banks_exchange(atomik_banks_t *banks, uint64_t word);
+/* END GENERATED: one word a thread */
 
 /* atomik_banks_context: reference and accumulator, as it sees them. Owner. Changes nothing.
  *   result       = (reference, accumulator)
@@ -195,12 +209,14 @@ typedef struct {
     atomik_ctx_t ctx;
 } atomik_locked_t;
 
+/* BEGIN GENERATED: a context behind a lock (just contracts) */
 /* atomik_locked_init: makes a fresh context, unlocked, before any thread uses it.
  *   reference'   = 0
  *   accumulator' = 0
  *   rejects:  never
  */
 static inline void atomik_locked_init(atomik_locked_t *locked);
+/* END GENERATED: a context behind a lock */
 
 /* atomik_lock: waits until no thread has the context, then takes it. Any thread that does not have it already.
  *   result       = &ctx, for use with the functions of atomik_core.h until atomik_unlock

@@ -33,8 +33,10 @@
  *     #define ATOMIK_IMPLEMENTATION
  *
  * Other macros: ATOMIK_NO_MALLOC leaves out atomik_table_init and atomik_table_free; ATOMIK_VECTOR_BITS (0, 128, 256
- * or 512) bounds the vectors of the bulk functions, and at 0 nothing but plain C is used. No function is atomic: one thread at a time may use a context or
- * a table; atomik_concurrent.h is about more threads.
+ * or 512) bounds the vectors of the bulk functions, and at 0 nothing but plain C is used; ATOMIK_FAR_BYTES, for speed
+ * alone, is what the caches of the processor do not hold, 32 MiB unless you say otherwise.
+ *
+ * No function is atomic: one thread at a time may use a context or a table; atomik_concurrent.h is about more threads.
  *
  * How to read a contract. reference' and accumulator' are the words after the call, the unprimed names those
  * before it; "result" is what is returned. Words are numbers modulo 2^w, ^ is XOR. What stands between BEGIN GENERATED
@@ -77,12 +79,14 @@ typedef struct {
     uint64_t accumulator; /* all deltas since the baseline, combined by XOR */
 } atomik_ctx_t;
 
+/* BEGIN GENERATED: a fresh context (just contracts) */
 /* atomik_init: makes a fresh context. The one function whose *ctx may be uninitialised, beside load.
  *   reference'   = 0
  *   accumulator' = 0
  *   rejects:  never
  */
 static inline void atomik_init(atomik_ctx_t *ctx);
+/* END GENERATED: a fresh context */
 
 /* BEGIN GENERATED: ops of contexts (just contracts) */
 /* atomik_load: set the reference to the word and drop all deltas.
@@ -192,12 +196,14 @@ typedef struct {
     uint64_t accumulator; /* the sum of all deltas since the baseline */
 } atomik_counter_t;
 
+/* BEGIN GENERATED: a fresh counter (just contracts) */
 /* atomik_counter_init: makes a fresh counter. The one function whose *ctx may be uninitialised, beside load.
  *   reference'   = 0
  *   accumulator' = 0
  *   rejects:  never
  */
 static inline void atomik_counter_init(atomik_counter_t *ctx);
+/* END GENERATED: a fresh counter */
 
 /* BEGIN GENERATED: ops of counters (just contracts) */
 /* atomik_counter_load: set the reference to the word and drop all deltas.
@@ -415,8 +421,11 @@ static inline atomik_status_t atomik_table_exchange(atomik_table_t *table, size_
 static inline atomik_status_t atomik_table_merge(atomik_table_t *table, size_t address, const atomik_ctx_t *other);
 /* END GENERATED: ops of tables */
 
+/* BEGIN GENERATED: published names of tables (just contracts) */
 /* atomik_table_read: the state of one context, as the published API has it: no status. Changes nothing.
- *   result       = reference[address] ^ accumulator[address]; 0 when address >= count
+ *   reference[address]'   = reference[address]
+ *   accumulator[address]' = accumulator[address]
+ *   result                = reference[address] ^ accumulator[address]; 0 when address >= count
  *   rejects:  never; where an address may be out of range, use atomik_table_try_read
  */
 static inline uint64_t atomik_table_read(const atomik_table_t *table, size_t address);
@@ -428,9 +437,12 @@ static inline uint64_t atomik_table_read(const atomik_table_t *table, size_t add
  *   rejects:  never; where an address may be out of range, use atomik_table_try_swap
  */
 static inline uint64_t atomik_table_swap(atomik_table_t *table, size_t address);
+/* END GENERATED: published names of tables */
 
-/* atomik_table_batch: all steps in their order, or none. The first step that is refused decides; its index is stored.
- *   *table'      = the table after step 0, ..., step n - 1
+/* BEGIN GENERATED: whole tables (just contracts) */
+/* atomik_table_batch: ops at addresses, first to last; the first one that is rejected rejects all of them. Its
+ * index is then stored.
+ *   *table' = the table after step 0, ..., step n - 1
  *   bounds:   steps has n elements; rejected_at may be NULL, and is not written when nothing is refused
  *   aliasing: the steps are outside of the table; addresses may repeat
  *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when a step's address >= count
@@ -441,9 +453,9 @@ static inline uint64_t atomik_table_swap(atomik_table_t *table, size_t address);
 static inline atomik_status_t atomik_table_batch(atomik_table_t *table, atomik_step_t *steps, size_t n,
                                                  size_t *rejected_at);
 
-/* atomik_table_accum_many: combines deltas[i] into the context at addresses[i], for all i, or does nothing. Asks the
- * processor for accumulators ahead of time where they are too many for its second-level cache.
- *   accumulator[a]' = accumulator[a] ^ all deltas[i] with addresses[i] = a
+/* atomik_table_accum_many: combines deltas[i] into the context at addresses[i], for all i, or does nothing. Asks
+ * the processor for accumulators ahead of time where they have more than ATOMIK_FAR_BYTES.
+ *   accumulator[a]' = accumulator[a] ^ (all deltas[i] with addresses[i] = a)
  *   bounds:   addresses and deltas have n elements, 0 <= addresses[i] < count, 0 <= deltas[i] < 2^64
  *   aliasing: addresses and deltas are outside of the table; addresses may repeat
  *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when an address >= count
@@ -460,28 +472,30 @@ static inline atomik_status_t atomik_table_accum_many(atomik_table_t *table, con
  */
 static inline atomik_status_t atomik_table_merge_all(atomik_table_t *table, const atomik_table_t *other);
 
-/* atomik_table_entries: every address with its state, lowest address first, as many as there is room for. Changes
- * nothing but the entries.
- *   entries[i]'  = (i, reference[i] ^ accumulator[i])
- *   result       = count
+/* atomik_table_entries: every address with the state there, lowest address first. As many as there is room for.
+ * Changes nothing but the entries.
+ *   entries[i]' = (i, reference[i] ^ accumulator[i])
+ *   result      = count
  *   bounds:   entries has room for capacity elements and may be NULL if that is 0; 0 <= i < min(count, capacity)
  *   rejects:  never
  */
 static inline size_t atomik_table_entries(const atomik_table_t *table, atomik_entry_t *entries, size_t capacity);
 
-/* atomik_table_snapshot: the entries whose state is not 0, lowest address first, as many as there is room for. A
- * context whose state is 0 does not show, whatever it has been through. Changes nothing but the entries.
- *   entries[k]'  = (i, reference[i] ^ accumulator[i]) for the k-th i where that state is not 0
- *   result       = the number of such i, which may be more than capacity
+/* atomik_table_snapshot: the entries whose state is not 0. Lowest address first, as many as there is room for. What
+ * a context has been through does not count. Changes nothing but the entries.
+ *   entries[k]' = (i, reference[i] ^ accumulator[i]) for the k-th i where that state is not 0
+ *   result      = the number of such i, which may be more than capacity
  *   bounds:   entries has room for capacity elements and may be NULL if that is 0
  *   rejects:  never
  */
 static inline size_t atomik_table_snapshot(const atomik_table_t *table, atomik_entry_t *entries, size_t capacity);
+/* END GENERATED: whole tables */
 
 /* ---- Declarations: many 64-bit words at once --------------------------------------------------------------- */
 
+/* BEGIN GENERATED: many words (just contracts) */
 /* atomik_fold: the XOR of all words.
- *   result       = words[0] ^ ... ^ words[n - 1]; 0 when n = 0
+ *   result = words[0] ^ ... ^ words[n - 1]; 0 when n = 0
  *   bounds:   words has n elements; aligned as a uint64_t is, no better; may be NULL if n = 0
  *   rejects:  never
  */
@@ -489,7 +503,7 @@ static inline uint64_t atomik_fold(const uint64_t *words, size_t n);
 
 /* atomik_accum_many: combines n deltas into the accumulator.
  *   reference'   = reference
- *   accumulator' = accumulator ^ deltas[0] ^ ... ^ deltas[n - 1]
+ *   accumulator' = accumulator ^ (deltas[0] ^ ... ^ deltas[n - 1])
  *   bounds:   deltas has n elements, 0 <= deltas[i] < 2^64; may be NULL if n = 0
  *   aliasing: *ctx may be one of the deltas' places; they are read first
  *   rejects:  never
@@ -504,6 +518,7 @@ static inline void atomik_accum_many(atomik_ctx_t *ctx, const uint64_t *deltas, 
  */
 static inline void atomik_merge_words(uint64_t *destination, const uint64_t *const *sources, size_t source_count,
                                       size_t n);
+/* END GENERATED: many words */
 
 /* atomik_vector_bits: width of the vectors that the three functions above use on this processor; 0 means words.
  *   result       = 0, 128, 256 or 512; at most ATOMIK_VECTOR_BITS
@@ -672,21 +687,23 @@ static inline uint32_t atomik_crc32c(const uint8_t *bytes, size_t n);
  * authenticates nothing. Digests are the same on every machine: bytes are little-endian words.
  */
 
-/* atomik_fold_bytes: the fold digest of n bytes: the XOR of the words that they are, each least significant byte first,
- * the last one filled up with zero bytes.
- *   result       = words[0] ^ ... ^ words[(n + 7) / 8 - 1]; 0 when n = 0
+/* BEGIN GENERATED: fold digest (just contracts) */
+/* atomik_fold_bytes: the fold digest of n bytes: the XOR of the words that they are, each least significant byte
+ * first, the last one filled up with bytes 0.
+ *   result = words[0] ^ ... ^ words[(n + 7) / 8 - 1]; 0 when n = 0
  *   bounds:   data has n bytes; may be NULL if n = 0
  *   rejects:  never
  */
 static inline uint64_t atomik_fold_bytes(const void *data, size_t n);
 
-/* atomik_fold_at: what n bytes contribute to the fold digest of a buffer in which the first of them is byte `offset`,
- * aligned or not. XORed into the digest, it follows a change that XORs these bytes into the buffer.
- *   result       = the XOR of data[i] << 8 ((offset + i) mod 8)
+/* atomik_fold_at: what n bytes contribute to the fold digest of a buffer in which the first of them is byte
+ * `offset`, aligned or not. XORed into the digest, it follows a change that XORs these bytes into the buffer.
+ *   result = the XOR of data[i] << 8 ((offset + i) mod 8)
  *   bounds:   data has n bytes; may be NULL if n = 0; 0 <= i < n
  *   rejects:  never
  */
 static inline uint64_t atomik_fold_at(size_t offset, const void *data, size_t n);
+/* END GENERATED: fold digest */
 
 /* For N = 8, 16 and 32 there are atomikN_fold_bytes and atomikN_fold_at, which return a uintN_t, with words of N bits:
  * N / 8 in place of 8, N / 8 - 1 in place of 7. */
@@ -738,8 +755,9 @@ static inline unsigned atomik_tree_depth_for(size_t n);
 static inline atomik_status_t atomik_tree_init_in(atomik_tree_t *tree, uint64_t *storage, size_t storage_words,
                                                   unsigned depth);
 
-/* atomik_tree_load: makes the tree of n digests.
- *   leaf[i]'     = digests[i]; 0 when i >= n
+/* BEGIN GENERATED: tree (just contracts) */
+/* atomik_tree_load: makes the tree of n digests: above the leaves, each node is left ^ right.
+ *   leaf[i]' = digests[i]; 0 when i >= n
  *   bounds:   digests has n elements; may be NULL if n = 0; 0 <= i < 2^depth
  *   aliasing: the digests are outside of the tree
  *   rejects:  ATOMIK_ADDRESS_OUT_OF_RANGE when n > 2^depth
@@ -747,7 +765,7 @@ static inline atomik_status_t atomik_tree_init_in(atomik_tree_t *tree, uint64_t 
 static inline atomik_status_t atomik_tree_load(atomik_tree_t *tree, const uint64_t *digests, size_t n);
 
 /* atomik_tree_root: the digest of all chunks. Changes nothing.
- *   result       = leaf[0] ^ ... ^ leaf[2^depth - 1]
+ *   result = leaf[0] ^ ... ^ leaf[2^depth - 1]
  *   rejects:  never
  */
 static inline uint64_t atomik_tree_root(const atomik_tree_t *tree);
@@ -759,15 +777,17 @@ static inline uint64_t atomik_tree_root(const atomik_tree_t *tree);
  */
 static inline atomik_status_t atomik_tree_update(atomik_tree_t *tree, size_t chunk, uint64_t delta);
 
-/* atomik_tree_locate: which chunk has changed between two trees, by `depth` comparisons: descends to the left where the
- * digests there differ, else to the right. Of several chunks it finds one; a change whose digests cancel in a node
- * hides there. Changes nothing but *chunk.
- *   *chunk'      = a leaf whose digest differs
+/* atomik_tree_locate: which chunk has changed between two trees, by `depth` comparisons: descends to the left where
+ * the digests there differ, else to the right. Of several chunks it finds one; a change whose digests cancel in a
+ * node hides there. Changes nothing but *chunk.
+ *   *chunk' = a leaf whose digest differs
  *   aliasing: chunk is outside of both trees
  *   rejects:  ATOMIK_SIZE_MISMATCH unless after.depth = before.depth
  *             ATOMIK_UNCHANGED when both have the same root
  */
-static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *before, const atomik_tree_t *after, size_t *chunk);
+static inline atomik_status_t atomik_tree_locate(const atomik_tree_t *before, const atomik_tree_t *after,
+                                                 size_t *chunk);
+/* END GENERATED: tree */
 
 /* ---- Declarations: fingerprints ------------------------------------------------------------------------------
  *
@@ -780,6 +800,7 @@ typedef struct {
     uint64_t accumulator; /* by how much it differs now */
 } atomik_fingerprint_t;
 
+/* BEGIN GENERATED: fingerprints (just contracts) */
 /* atomik_fp_init: the fingerprint of an empty buffer. *fp may be uninitialised.
  *   reference'   = 0
  *   accumulator' = 0
@@ -795,6 +816,24 @@ static inline void atomik_fp_init(atomik_fingerprint_t *fp);
  */
 static inline void atomik_fp_load(atomik_fingerprint_t *fp, const void *data, size_t n);
 
+/* atomik_fp_accum_delta: one aligned word of the buffer, read as a little-endian number, has changed. Looks at
+ * nothing else. A word at the wrong place counts the same: see atomik_fp_accum_bytes.
+ *   reference'   = reference
+ *   accumulator' = accumulator ^ (old_word ^ new_word)
+ *   rejects:  never
+ */
+static inline void atomik_fp_accum_delta(atomik_fingerprint_t *fp, uint64_t old_word, uint64_t new_word);
+
+/* atomik_fp_accum_bytes: n bytes from byte `offset` of the buffer on, aligned or not, have changed.
+ *   reference'   = reference
+ *   accumulator' = accumulator ^ (atomik_fold_at(offset, old_data, n) ^ atomik_fold_at(offset, new_data, n))
+ *   bounds:   old_data and new_data have n bytes; both may be NULL if n = 0
+ *   rejects:  never
+ */
+static inline void atomik_fp_accum_bytes(atomik_fingerprint_t *fp, size_t offset, const void *old_data,
+                                         const void *new_data, size_t n);
+/* END GENERATED: fingerprints */
+
 /* atomik_fp_update: looks at the whole buffer again.
  *   reference'   = reference
  *   accumulator' = reference ^ atomik_fold_bytes(data, n)
@@ -808,23 +847,6 @@ static inline void atomik_fp_update(atomik_fingerprint_t *fp, const void *data, 
  *   rejects:  never
  */
 static inline bool atomik_fp_changed(const atomik_fingerprint_t *fp);
-
-/* atomik_fp_accum_delta: one aligned word of the buffer, read as a little-endian number, has changed. Looks at nothing
- * else. A word at the wrong place counts the same: see atomik_fp_accum_bytes.
- *   reference'   = reference
- *   accumulator' = accumulator ^ old_word ^ new_word
- *   rejects:  never
- */
-static inline void atomik_fp_accum_delta(atomik_fingerprint_t *fp, uint64_t old_word, uint64_t new_word);
-
-/* atomik_fp_accum_bytes: n bytes from byte `offset` of the buffer on, aligned or not, have changed.
- *   reference'   = reference
- *   accumulator' = accumulator ^ atomik_fold_at(offset, old_data, n) ^ atomik_fold_at(offset, new_data, n)
- *   bounds:   old_data and new_data have n bytes; both may be NULL if n = 0
- *   rejects:  never
- */
-static inline void atomik_fp_accum_bytes(atomik_fingerprint_t *fp, size_t offset, const void *old_data,
-                                         const void *new_data, size_t n);
 
 /* ---- Implementation: contexts --------------------------------------------------------------------------- */
 
@@ -1064,6 +1086,11 @@ ATOMIK_COUNTER_(atomik, uint64_t, UINT64_MAX)
 #endif
 #endif
 
+/* More than the caches hold. */
+#ifndef ATOMIK_FAR_BYTES
+#define ATOMIK_FAR_BYTES (UINT32_C(32) << 20)
+#endif
+
 #if ATOMIK_GNU_ && defined(__x86_64__) && ATOMIK_VECTOR_BITS >= 256
 #define ATOMIK_X86_ 1
 #else
@@ -1199,6 +1226,61 @@ ATOMIK_VECTORS_(512, __attribute__((target("avx512f"))))
 
 #undef ATOMIK_VECTORS_
 
+#if ATOMIK_X86_
+#ifdef __cplusplus
+#define ATOMIK_AT_(T, place) static_cast<T *>(place)
+#define ATOMIK_NUMBER_(place) reinterpret_cast<uintptr_t>(place)
+#else
+#define ATOMIK_AT_(T, place) ((T *)(place))
+#define ATOMIK_NUMBER_(place) ((uintptr_t)(place))
+#endif
+
+/* A merge of more than the caches hold, to a destination that is no source. Written past the caches, it need not be
+ * read into them before. */
+static inline bool atomik_merges_far_(const uint64_t *destination, const uint64_t *const *sources,
+                                      size_t source_count, size_t n)
+{
+    if ((source_count + 1) * n <= ATOMIK_FAR_BYTES / sizeof(uint64_t)) return false;
+    for (size_t k = 0; k < source_count; k++) {
+        if (sources[k] == destination) return false;
+    }
+    return (ATOMIK_NUMBER_(destination) & 63) == 0;
+}
+
+/* The stores need an aligned place, and the fence: they are in no order with others. */
+#define ATOMIK_FAR_(BITS, TARGET)                                                                          \
+    typedef uint64_t atomik_far##BITS##_t_ __attribute__((vector_size(BITS / 8), may_alias));              \
+                                                                                                           \
+    TARGET static inline void atomik_merge_far_##BITS##_(uint64_t *destination, const uint64_t *const *sources,\
+                                                         size_t source_count, size_t n)                    \
+    {                                                                                                      \
+        enum { LANES = BITS / 64 };                                                                        \
+        size_t i = 0;                                                                                      \
+        for (; n - i >= LANES; i += LANES) {                                                               \
+            atomik_vector##BITS##_t_ a = {0}, w;                                                           \
+            for (size_t k = 0; k < source_count; k++) {                                                    \
+                __builtin_memcpy(&w, sources[k] + i, sizeof w);                                            \
+                a ^= w;                                                                                    \
+            }                                                                                              \
+            void *const place = destination + i;                                                           \
+            __asm__ volatile("vmovntdq {%1, %0|%0, %1}"                                                    \
+                             : "=m"(*ATOMIK_AT_(atomik_far##BITS##_t_, place))                             \
+                             : "v"(a));                                                                    \
+        }                                                                                                  \
+        __asm__ volatile("sfence" ::: "memory");                                                           \
+        atomik_merge_from_(destination, sources, source_count, i, n);                                      \
+    }
+
+ATOMIK_FAR_(256, __attribute__((target("avx2"))))
+#if ATOMIK_VECTOR_BITS >= 512
+ATOMIK_FAR_(512, __attribute__((target("avx512f"))))
+#endif
+
+#undef ATOMIK_FAR_
+#undef ATOMIK_AT_
+#undef ATOMIK_NUMBER_
+#endif
+
 static inline unsigned atomik_vector_bits(void)
 {
 #if ATOMIK_X86_
@@ -1236,7 +1318,20 @@ static inline void atomik_accum_many(atomik_ctx_t *ctx, const uint64_t *deltas, 
 static inline void atomik_merge_words(uint64_t *destination, const uint64_t *const *sources, size_t source_count,
                                       size_t n)
 {
-    switch (atomik_vector_bits()) {
+    const unsigned bits = atomik_vector_bits();
+#if ATOMIK_X86_
+    if (bits >= 256 && atomik_merges_far_(destination, sources, source_count, n)) {
+#if ATOMIK_VECTOR_BITS >= 512
+        if (bits == 512) {
+            atomik_merge_far_512_(destination, sources, source_count, n);
+            return;
+        }
+#endif
+        atomik_merge_far_256_(destination, sources, source_count, n);
+        return;
+    }
+#endif
+    switch (bits) {
 #if ATOMIK_X86_
 #if ATOMIK_VECTOR_BITS >= 512
     case 512: atomik_merge_512_(destination, sources, source_count, n); break;
@@ -1282,9 +1377,10 @@ ATOMIK_MANY_(32)
 
 /* ---- Implementation: tables ----------------------------------------------------------------------------- */
 
-/* A prefetch costs more than it brings while the accumulators fit the second-level cache: 1 MiB on today's servers. */
+/* Into the second-level cache: into the first, fewer fetches are under way at a time. While some cache holds the
+ * accumulators, the processor looks ahead far enough by itself. */
 #if ATOMIK_GNU_
-#define ATOMIK_PREFETCH_(place) __builtin_prefetch((place), 1)
+#define ATOMIK_PREFETCH_(place) __builtin_prefetch((place), 1, 2)
 #else
 #define ATOMIK_PREFETCH_(place) ((void)(place))
 #endif
@@ -1294,7 +1390,7 @@ ATOMIK_MANY_(32)
 #else
 #define ATOMIK_APART_ static inline
 #endif
-enum { ATOMIK_PREFETCH_BYTES_ = 1 << 20, ATOMIK_PREFETCH_AHEAD_ = 32 };
+enum { ATOMIK_PREFETCH_AHEAD_ = 64 };
 
 /* Types of tables; those of 64-bit words stand with their declarations. */
 #define ATOMIK_TABLE_TYPES_(N)                                                                             \
@@ -1473,7 +1569,7 @@ ATOMIK_TABLE_TYPES_(32)
         W *const accumulator = table->accumulator;                                                         \
         const size_t count = table->count;                                                                 \
         size_t i = 0;                                                                                      \
-        if (count > ATOMIK_PREFETCH_BYTES_ / sizeof(W)) {                                                  \
+        if (count > ATOMIK_FAR_BYTES / sizeof(W)) {                                                  \
             for (; n - i >= 4 + ATOMIK_PREFETCH_AHEAD_; i += 4) {                                          \
                 const uint32_t *const at = addresses + i, *const ahead = at + ATOMIK_PREFETCH_AHEAD_;      \
                 ATOMIK_PREFETCH_(accumulator + (ahead[0] < count ? ahead[0] : 0));                         \

@@ -42,6 +42,13 @@ export interface Field {
   readonly bytes: number;
 }
 
+/** A digest of words, by how its terms are combined. */
+export interface Digest {
+  readonly byteOrder: string;
+  readonly padding: number;
+  readonly combine: "xor";
+}
+
 /** All that contracts are made of. */
 export interface Ir {
   readonly rejects: readonly (Reason & { readonly code: number })[];
@@ -67,6 +74,19 @@ export interface Ir {
     readonly checksum: { readonly name: string; readonly bytes: number; readonly polynomial: string };
     readonly rejects: readonly (Reason & { readonly status: number })[];
   };
+  readonly table: {
+    readonly rejects: readonly { readonly code: string }[];
+    readonly requests: readonly Reason[];
+    readonly entries: { readonly state: Expression };
+    readonly snapshot: { readonly hidden: Expression };
+  };
+  readonly fold: Digest;
+  readonly tree: {
+    readonly padding: number;
+    readonly node: { readonly xor: readonly [string, string] };
+    readonly update: { readonly xor: readonly [string, string] };
+    readonly compared: "left" | "right";
+  };
   /** x^64 as a word, 16 hex digits. */
   readonly reduction: string;
 }
@@ -88,6 +108,9 @@ export function loadIr(root: string): Ir {
     counter: ops("counter/"),
     message: read("wire/message.json"),
     frame: read("wire/frame.json"),
+    table: read("table.json"),
+    fold: read("digest/fold.json"),
+    tree: read("digest/tree.json"),
     reduction: keyed.term.product.reduction,
   };
 }

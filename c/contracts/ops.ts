@@ -15,6 +15,13 @@ export function opBlocks(ir: Ir, family: Family): readonly Block[] {
   return ops.map((op) => (family === "atomik_table" ? tableBlock(op) : contextBlock(op, family)));
 }
 
+/** An op by its name. @throws Error when the IR has none */
+export function opNamed(ops: readonly Op[], wanted: string): Op {
+  const op = ops.find(({ name }) => name === wanted);
+  if (op === undefined) throw new Error(`contracts: the IR has no op "${wanted}"`);
+  return op;
+}
+
 function contextBlock(op: Op, family: "atomik" | "atomik_counter"): Block {
   const type = family === "atomik" ? "atomik_ctx_t" : "atomik_counter_t";
   const names: Names = (name) => name.replace(MERGED, "other.$1");
@@ -60,7 +67,8 @@ function tableBlock(op: Op): Block {
   };
 }
 
-function equations(op: Op, names: Names, result: string): [string, string][] {
+/** What an op sets and returns. */
+export function equations(op: Op, names: Names, result: string): [string, string][] {
   const { reference, accumulator } = op.next;
   const show = (expression: Expression): string => printed(expression, names);
   return [
@@ -71,7 +79,8 @@ function equations(op: Op, names: Names, result: string): [string, string][] {
 }
 
 /** The reasons other than a word that is too wide, which a `uint64_t` cannot be. */
-function rejections(op: Op, names: Names): string[] {
+/** The rejects that are not about a range. */
+export function rejections(op: Op, names: Names): string[] {
   return op.rejects.flatMap(({ code, when }) =>
     "differ" in when
       ? [`ATOMIK_${code.toUpperCase()} unless ${when.differ.map((side) => printed(side, names)).join(" = ")}`]
@@ -86,6 +95,7 @@ function operands(op: Op, type: string): string[] {
 const takesWord = ({ operands }: Op): boolean => operands.includes("word");
 const takesOther = ({ operands }: Op): boolean => operands.some((name) => MERGED.test(name));
 
-function sentence({ english }: Op): string {
+/** English of the IR behind a colon. */
+export function sentence({ english }: { readonly english: string }): string {
   return english.charAt(0).toLowerCase() + english.slice(1);
 }

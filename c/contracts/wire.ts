@@ -155,7 +155,8 @@ function bytesAt({ offset, bytes }: Omit<Field, "name">): string {
   return bytes === 1 ? `bytes[${offset}]` : `bytes[${offset}..${offset + bytes - 1}]`;
 }
 
-function firstByte(order: string): string {
+/** The byte order of a number, in words. */
+export function firstByte(order: string): string {
   return `${order === "big" ? "most" : "least"} significant byte first`;
 }
 

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: ATOMiK contributors */
 /*
  * The bulk functions against one golden accum after another: every length from 0 to 600, starts that no vector is
- * aligned to, and deltas scattered over a table that is large enough to be prefetched. Prints the vector bits in use.
+ * aligned to, and deltas scattered over a large table. With a small ATOMIK_FAR_BYTES, merges and tables are far, too.
+ * Prints the vector bits in use.
  */
 #define ATOMIK_IMPLEMENTATION
 #include "../atomik_core.h"

@@ -79,6 +79,13 @@ describe("bulk functions equal one golden accum after another", () => {
     bulk("gcc", ["-std=c99", "-O2"], bits);
     bulk("clang-14", ["-std=c99", "-O2", "-fno-vectorize", "-fno-slp-vectorize"], bits);
   });
+
+  it.each([256, 512])("with vectors of %i bits, where the caches are taken to hold 4 KiB", (bits) => {
+    if (bits > widestVector()) return; // this processor cannot
+    const flags = ["-std=c99", "-DATOMIK_FAR_BYTES=4096"];
+    bulk("gcc", [...flags, "-O2", "-masm=intel"], bits);
+    bulk("clang-14", [...flags, "-O1", "-fsanitize=memory", "-fno-sanitize-recover=all"], bits);
+  });
 });
 
 describe("the conformance program compiles without a warning", () => {
