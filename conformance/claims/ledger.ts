@@ -53,7 +53,7 @@ export function readChecked<T>(file: string, schema: string): T {
 }
 
 /**
- * The whole ledger: published documents in the order of their claims, then our own.
+ * The whole ledger: published documents in the order of their claims, then our own pages, to which claims are added at any time.
  *
  * @throws Error when a file is not what the schema says, or an id occurs twice or is missing in the count from 1
  */
@@ -65,6 +65,7 @@ export function loadLedger(folder: string = join(HERE, "ledger")): Source[] {
   sources.sort((a, b) => first(a) - first(b));
   for (const letter of ["C", "A"]) {
     const ids = sources.flatMap(({ claims }) => claims.map(({ id }) => id)).filter((id) => id[0] === letter);
+    if (letter === "A") ids.sort((a, b) => orderOf(a) - orderOf(b));
     ids.forEach((id, index) => {
       if (id !== `${letter}${index + 1}`)
         throw new Error(`ledger: expected ${letter}${index + 1} next, got ${id}`);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { ROOT } from "../../spec.ts";
 import { partsOf } from "../evidence.ts";
 import { judgeClaims } from "../judge.ts";
 import { loadLedger } from "../ledger.ts";
+import { GENERATED, handWritten, withoutVerdict } from "../pages.ts";
 import { falseRelations, loadPrograms } from "../programs.ts";
 import { flat, sentencesOf, uncovered } from "../prose.ts";
 import { sumOf } from "../resolve/arithmetic.ts";
@@ -67,15 +68,39 @@ it("the output is what its schema says", () => {
   expect(schemaFileErrors(schema, { ...judgeClaims("", LEDGER, WORLD) })).toHaveLength(1);
 });
 
-describe("our own documents", () => {
-  const files = [...new Set(claims.flatMap(({ where }) => where ?? []))];
+describe("our own pages", () => {
+  const files = handWritten(ROOT);
+
+  it("are all that is written by hand", () => {
+    expect(files).toEqual(expect.arrayContaining(["README.md", "c/README.md", "verilog/formal/goals.md"]));
+    expect(claims.flatMap(({ where }) => where ?? []).filter((file) => !files.includes(file))).toEqual([]);
+    for (const file of Object.keys(GENERATED)) expect(existsSync(join(ROOT, file)), file).toBe(true);
+  });
 
   it.each(files)("%s: each sentence that claims something has a verdict", (file) => {
+    expect(withoutVerdict(ROOT, file, loadLedger())).toEqual([]);
+  });
+
+  it.each(files)("%s: what the ledger quotes stands there", (file) => {
     const quotes = claims.filter(({ where }) => where === file).flatMap((one) => one.quotes ?? []);
-    const text = readFileSync(join(ROOT, file), "utf8");
-    expect(uncovered(text, quotes)).toEqual([]);
-    const sentences = sentencesOf(text);
+    const sentences = sentencesOf(readFileSync(join(ROOT, file), "utf8"));
     expect(quotes.filter((quote) => !sentences.some((one) => one.includes(flat(quote))))).toEqual([]);
+  });
+
+  it("a sentence without a verdict is told with its page, and where a verdict goes", () => {
+    const sources = loadLedger().map((source) => ({
+      ...source,
+      claims: source.claims.filter(({ where }) => where !== "ts/examples/README.md"),
+    }));
+    const [first] = withoutVerdict(ROOT, "ts/examples/README.md", sources);
+    expect(first).toMatch(/^ts\/examples\/README.md: ".*" has no verdict; quote words of it in a new claim/);
+    const fewer = loadLedger().map((source) => ({
+      ...source,
+      claims: source.claims.map((one) => (one.where === "c/README.md" ? { ...one, quotes: [] } : one)),
+    }));
+    expect(withoutVerdict(ROOT, "c/README.md", fewer)[0]).toContain(
+      "a claim in conformance/claims/ledger/header.json",
+    );
   });
 
   it("a new figure and a new claim are found, prose and boxes are not", () => {
