@@ -1,9 +1,9 @@
 /** Vectors of one claim, run now, in the form in which the judge leaves all of them. */
 import type { Opened } from "../adapters/open.ts";
-import type { ImplementationResult } from "../report/artefacts.ts";
 import { runVectors } from "../runner/compare.ts";
 import { framesOf } from "../runner/frames.ts";
 import { loadMachineVectors, runMachines, together } from "../runner/machines.ts";
+import type { ImplementationResult } from "../runner/results.ts";
 import { matches } from "../runner/select.ts";
 import { loadSkips } from "../runner/skips.ts";
 import { loadVectors } from "../runner/vectors.ts";

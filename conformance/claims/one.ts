@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { closeAll, openAll } from "../adapters/open.ts";
 import { ROWS } from "../adapters/table.ts";
 import { provenance } from "../provenance/provenance.ts";
-import type { ImplementationResult, Results } from "../report/artefacts.ts";
+import type { ImplementationResult, Results } from "../runner/results.ts";
 import { loadSpec, ROOT } from "../spec.ts";
 import { type Evidence, partsOf } from "./evidence.ts";
 import { type JudgedClaim, judgeClaim } from "./judge.ts";

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { Row } from "../bench/harness.ts";
 import type { Provenance } from "../provenance/provenance.ts";
 import { type Artefact, readArtefact } from "../records/artefact.ts";
-import type { Proof, Results, Theorems } from "../report/artefacts.ts";
+import type { ProofRow, Theorems } from "../report/artefacts.ts";
 import { loadMachineVectors } from "../runner/machines.ts";
+import type { Results } from "../runner/results.ts";
 import { loadSkips, type Skip } from "../runner/skips.ts";
 import { loadVectors } from "../runner/vectors.ts";
 import { ROOT } from "../spec.ts";
@@ -27,7 +28,7 @@ export interface World {
   readonly results: Results | undefined;
   readonly vectors: readonly { readonly id: string }[];
   readonly skips: readonly Skip[];
-  readonly proofs: readonly Placed<Proof>[];
+  readonly proofs: readonly Placed<ProofRow>[];
   readonly rows: readonly Placed<Row>[];
   readonly area: readonly Placed<AreaRow>[];
   readonly matrix: readonly Placed<MatrixRow>[];
@@ -62,7 +63,7 @@ export function loadWorld(
     results: named<Results>("results"),
     vectors: [...loadVectors(root), ...loadMachineVectors(root)],
     skips: loadSkips(root),
-    proofs: all<Proof>(({ proofs }) => proofs),
+    proofs: all<ProofRow>(({ proofs }) => proofs),
     rows: all<Row & { id: unknown }>(({ rows }) => rows).filter(({ item }) => typeof item.id === "string"),
     area: artefacts.flatMap((artefact) => areaRows(artefact.json).map((item) => ({ item, artefact }))),
     matrix: artefacts.flatMap((artefact) => matrixRows(artefact.json).map((item) => ({ item, artefact }))),

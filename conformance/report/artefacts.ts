@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ClaimsFile } from "../claims/judge.ts";
+import type { Results } from "../runner/results.ts";
 
 /** One proved theorem, as the audit found it (`build/theorems.json`). */
 export interface Theorem {
@@ -10,8 +11,14 @@ export interface Theorem {
   /** SHA-256 of the statement as Lean prints it. */
   readonly statementHash: string;
   readonly doc: string | null;
+  /** First sentence of the docstring, and what it says the theorem does not say. */
+  readonly english: string;
+  readonly doesNotSay: string | null;
   readonly axioms: readonly string[];
   readonly claimIds: readonly string[];
+  /** Whether unfolding definitions alone proves it. */
+  readonly definitional: boolean;
+  readonly private: boolean;
 }
 
 export interface Theorems {
@@ -21,7 +28,11 @@ export interface Theorems {
   readonly theorems: readonly Theorem[];
   readonly violations: readonly unknown[];
   readonly modules: readonly { readonly name: string }[];
-  readonly replay: { readonly replayed: number; readonly refused: object | null };
+  readonly replay: {
+    readonly replayed: number;
+    readonly constants: number;
+    readonly refused: object | null;
+  };
 }
 
 /** Whether a theorem is one of the headline statements that CLAIMS.md lists. */
@@ -29,30 +40,29 @@ export function isHeadline({ module }: Theorem): boolean {
   return module === "Atomik.Claims" || module.startsWith("Atomik.Claims.");
 }
 
-/** What the judge found of one implementation (`build/results.json`). */
-export interface ImplementationResult {
-  readonly name: string;
-  readonly vectors: { readonly passed: number; readonly failed: number };
-  readonly fuzz: { readonly programs: number; readonly mismatches: number };
-  readonly mutants: { readonly killed: number; readonly survived: readonly string[] };
-  readonly skips: readonly { readonly id: string; readonly reason: string }[];
-}
-
-export interface Results {
-  readonly rootHash: string;
-  readonly implementations: readonly ImplementationResult[];
-  readonly coverage: { readonly cells: number; readonly empty: readonly string[] };
-}
-
-/** One proof of the RTL (`build/formal.json`). */
-export interface Proof {
+/** A row of a file of proofs: of the RTL, of the C sources or of compiled code. */
+export interface ProofRow {
   readonly id: string;
+  readonly tool?: string;
+  readonly compiler?: string;
+  readonly method?: string;
+  readonly depth?: number;
+  readonly bounded?: boolean;
+  /** Up to which lengths, where they are bounded. */
+  readonly lengths?: string | null;
+  readonly result: string;
+  readonly seconds?: number;
+  readonly coverReached?: boolean;
+  readonly plantedBugs?: { readonly caught: number; readonly missed: readonly string[] };
+}
+
+/** One proof of the RTL (`build/formal.json`), which has all of these. */
+export interface Proof extends ProofRow {
   readonly module: string;
   readonly tool: string;
   readonly method: string;
   readonly depth: number;
   readonly bounded: boolean;
-  readonly result: string;
   readonly coverReached: boolean;
   readonly plantedBugs: { readonly caught: number; readonly missed: readonly string[] };
 }

@@ -1,4 +1,5 @@
-import { type Artefacts, type ImplementationResult, isHeadline, type Proof } from "./artefacts.ts";
+import type { ImplementationResult } from "../runner/results.ts";
+import { type Artefacts, isHeadline, type Proof } from "./artefacts.ts";
 
 const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
 

@@ -1,6 +1,7 @@
 /** The results of a run: `build/results.json`, and the table on the terminal. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import { errorText, schemaFileErrors } from "../../spec/schema/validate.ts";
 import type { Skipped } from "./skips.ts";
 
 /** One planted fault and its fate. */
@@ -45,8 +46,12 @@ export interface Results {
   };
 }
 
-/** Writes the results where the report and outside checks read them. */
+const SCHEMA = join(import.meta.dirname, "results.schema.json");
+
+/** Writes the results where the report and outside checks read them. @throws Error when they are not what the schema says */
 export function writeResults(file: string, results: Results): void {
+  const errors = schemaFileErrors(SCHEMA, results);
+  if (errors.length > 0) throw new Error(`${file}: ${errorText(errors)}`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }

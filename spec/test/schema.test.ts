@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { emittedFiles, MANIFEST } from "../emit/trees.ts";
@@ -57,14 +57,6 @@ describe("every emitted JSON file is valid", () => {
   });
 });
 
-/** The results of the last check, if there was one. */
-const results = ["build/results.json"].filter((path) => existsSync(join(root, path)));
-for (const path of results) {
-  it(`${path} is valid`, () => {
-    expect(errorText(schemaErrors("results", json(join(root, path))))).toBe("");
-  });
-}
-
 describe.each(schemaNames())("fixtures of %s", (schema) => {
   const folder = join(fixtures, schema);
   const names = readdirSync(folder).filter((name) => name !== "valid.json");
@@ -80,8 +72,8 @@ describe.each(schemaNames())("fixtures of %s", (schema) => {
     expect(keywords).toContain(keyword);
   });
 
-  // Results may have further fields, and flags are names of the emitter's choice.
-  const closed = schema === "results" ? [] : objectsOf(json(join(folder, "valid.json")), ["flags"]);
+  // Flags are names of the emitter's choice.
+  const closed = objectsOf(json(join(folder, "valid.json")), ["flags"]);
 
   it("no object may have a field more", () => {
     for (const { whole, object, path } of closed) {

@@ -1,4 +1,4 @@
-import type { Proof } from "../../report/artefacts.ts";
+import type { ProofRow } from "../../report/artefacts.ts";
 import { matches } from "../../runner/select.ts";
 import { type Found, fails, holds, type Resolver } from "../evidence.ts";
 import type { Placed } from "../world.ts";
@@ -14,7 +14,7 @@ export const formal: Resolver = (ref, { proofs }) => {
   return selected.some(({ item }) => item.bounded) ? { ...found, bounded: true } : found;
 };
 
-function faultOf({ item, artefact }: Placed<Proof>): string | undefined {
+function faultOf({ item, artefact }: Placed<ProofRow>): string | undefined {
   const { id, result, coverReached, plantedBugs } = item;
   if (artefact.faults.length > 0) return `${artefact.name}: ${artefact.faults.join("; ")}`;
   if (result !== "proved") return `${id}: ${result}`;
@@ -24,8 +24,7 @@ function faultOf({ item, artefact }: Placed<Proof>): string | undefined {
 }
 
 /** Proofs of object code name their compiler, and bound lengths instead of steps. */
-function describe(proof: Proof & { readonly compiler?: string; readonly lengths?: string | null }): string {
-  const { id, method, depth, bounded, compiler, lengths } = proof;
+function describe({ id, tool, method, depth, bounded, compiler, lengths }: ProofRow): string {
   const bound = lengths ? `lengths ${lengths}` : `to depth ${depth} only`;
-  return `${id}: ${proof.tool ?? compiler}, ${method}, ${bounded ? bound : "not bounded"}`;
+  return `${id}: ${tool ?? compiler}, ${method}, ${bounded ? bound : "not bounded"}`;
 }

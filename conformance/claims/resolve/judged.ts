@@ -1,5 +1,5 @@
 /** Evidence that the judge gave: vectors, fuzzing and mutants (`build/results.json`). */
-import type { ImplementationResult } from "../../report/artefacts.ts";
+import type { ImplementationResult } from "../../runner/results.ts";
 import { matches } from "../../runner/select.ts";
 import { type Found, fails, holds, type Resolver } from "../evidence.ts";
 import type { World } from "../world.ts";

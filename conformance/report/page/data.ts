@@ -5,43 +5,7 @@ import type { ClaimsFile } from "../../claims/judge.ts";
 import type { Provenance } from "../../provenance/provenance.ts";
 import type { Artefact } from "../../records/artefact.ts";
 import type { Results } from "../../runner/results.ts";
-
-/** One theorem of `build/theorems.json`. */
-export interface Theorem {
-  readonly name: string;
-  readonly module: string;
-  readonly statement: string;
-  readonly english: string;
-  readonly doesNotSay: string | null;
-  readonly axioms: readonly string[];
-  readonly claimIds: readonly string[];
-  readonly statementHash: string;
-  readonly definitional: boolean;
-  readonly private: boolean;
-}
-
-export interface Theorems {
-  readonly toolchain: string;
-  readonly mode: string;
-  readonly allowed: readonly { readonly name: string; readonly reason: string }[];
-  readonly replay: { readonly replayed: number; readonly constants: number };
-  readonly theorems: readonly Theorem[];
-  readonly violations: readonly unknown[];
-}
-
-/** A row of a file of proofs: of the RTL, of the C sources or of compiled code. */
-export interface ProofRow {
-  readonly id: string;
-  readonly tool?: string;
-  readonly compiler?: string;
-  readonly method?: string;
-  readonly depth?: number;
-  readonly bounded?: boolean;
-  readonly result: string;
-  readonly seconds?: number;
-  readonly coverReached?: boolean;
-  readonly plantedBugs?: { readonly caught: number; readonly missed: readonly string[] };
-}
+import type { ProofRow, Theorems } from "../artefacts.ts";
 
 export interface Bench {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly date: string };

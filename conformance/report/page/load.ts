@@ -4,7 +4,8 @@ import { probe } from "../../doctor/probe.ts";
 import { TOOLS } from "../../doctor/tools.ts";
 import { type Artefact, readArtefact } from "../../records/artefact.ts";
 import { ROOT } from "../../spec.ts";
-import type { Area, Bench, PageData, ProofRow, SpecMutants, Theorems } from "./data.ts";
+import type { ProofRow, Theorems } from "../artefacts.ts";
+import type { Area, Bench, PageData, SpecMutants } from "./data.ts";
 
 type Proofs = { readonly proofs: readonly ProofRow[] };
 

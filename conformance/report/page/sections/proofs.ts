@@ -1,5 +1,6 @@
 import type { Artefact } from "../../../records/artefact.ts";
-import type { PageData, ProofRow } from "../data.ts";
+import type { ProofRow } from "../../artefacts.ts";
+import type { PageData } from "../data.ts";
 import { type Html, html } from "../html.ts";
 import { origin } from "./origin.ts";
 

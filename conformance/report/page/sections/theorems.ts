@@ -1,4 +1,5 @@
-import type { PageData, Theorem } from "../data.ts";
+import type { Theorem } from "../../artefacts.ts";
+import type { PageData } from "../data.ts";
 import { type Html, html, prose, raw } from "../html.ts";
 
 /** The id of a theorem's place on the page. */

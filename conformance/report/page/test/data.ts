@@ -2,7 +2,8 @@
 import type { JudgedClaim } from "../../../claims/judge.ts";
 import { VERDICTS } from "../../../claims/ledger.ts";
 import type { ProgramOutcome } from "../../../claims/programs.ts";
-import type { PageData, Theorem } from "../data.ts";
+import type { Theorem } from "../../artefacts.ts";
+import type { PageData } from "../data.ts";
 
 const theorem = (name: string, extra: Partial<Theorem> = {}): Theorem => ({
   name,
@@ -13,6 +14,7 @@ const theorem = (name: string, extra: Partial<Theorem> = {}): Theorem => ({
   axioms: [],
   claimIds: [],
   statementHash: "0".repeat(64),
+  doc: null,
   definitional: false,
   private: false,
   ...extra,
@@ -72,7 +74,8 @@ export const DATA: PageData = {
     toolchain: "Lean",
     mode: "core constants are leaves",
     allowed: [{ name: "propext", reason: "equal propositions" }],
-    replay: { replayed: 2, constants: 3 },
+    modules: [{ name: "Atomik.Claims" }],
+    replay: { replayed: 2, constants: 3, refused: null },
     theorems: [
       theorem("Atomik.Claims.claim_one", { claimIds: ["C1"] }),
       theorem("Atomik.Thm.Fold.fold_perm"),
