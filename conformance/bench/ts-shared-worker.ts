@@ -2,12 +2,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { SharedHandle } from "../../ts/src/shared-bank.ts";
 import { SharedTable } from "../../ts/src/shared-table.ts";
-import { DELTAS, deltas, HI, LO } from "./ts-deltas.ts";
+import { DELTAS, deltas } from "./ts-deltas.ts";
+
+/** How the threads accumulate. `alone`: each into an array that no other thread has, unchecked. */
+export type Mode = "atomics" | "many" | "accum2" | "alone";
 
 /** What a thread is told. */
 export interface Task {
   readonly handle: SharedHandle;
-  readonly mode: "atomics" | "banks";
+  readonly mode: Mode;
   readonly threads: number;
   readonly rounds: number;
   /** Passes of one round, 1024 deltas each. */
@@ -16,30 +19,48 @@ export interface Task {
   readonly arrived: Int32Array<SharedArrayBuffer>;
 }
 
-const { handle, mode, threads, rounds, passes, arrived } = workerData as Task;
-const mask = handle.contexts - 1;
-const words = new BigInt64Array(handle.buffer, 0, handle.contexts);
-/** Signed, as `Atomics` takes them into a BigInt64Array. */
-const signed = deltas.map((delta) => BigInt.asIntN(64, delta));
-const table = SharedTable.attach(handle);
-const bank = mode === "banks" ? table.claimBank() : null;
+/** Arrays of addresses, which the passes take in turn. */
+const BATCHES = 16;
 
-function atomicsPass(pass: number): void {
-  for (let i = 0; i < DELTAS; i++) Atomics.xor(words, (pass + i) & mask, signed[i]!);
+const { handle, mode, threads, rounds, passes, arrived } = workerData as Task;
+const live = new BigInt64Array(handle.buffer, 0, handle.contexts);
+const own = new BigInt64Array(handle.contexts);
+const words = BigUint64Array.from(deltas);
+const halves = new Int32Array(words.buffer);
+const signed = new BigInt64Array(words.buffer);
+const table = SharedTable.attach(handle);
+const bank = mode === "many" || mode === "accum2" ? table.claimBank() : null;
+
+/** Addresses without order, from a generator of 32 bits (Numerical Recipes); the same in each thread and mode. */
+let seed = 1;
+const batches: readonly Uint32Array[] = Array.from({ length: BATCHES }, () =>
+  Uint32Array.from({ length: DELTAS }, () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * handle.contexts);
+  }),
+);
+
+// Each loop is written out: timed through one function with a callback, all would be as slow as the slowest.
+function atomicsPass(addresses: Uint32Array): void {
+  for (let i = 0; i < DELTAS; i++) Atomics.xor(live, addresses[i]!, signed[i]!);
 }
 
-function bankPass(pass: number): void {
-  for (let i = 0; i < DELTAS; i++) bank!.accum2((pass + i) & mask, Math.imul(i, LO), Math.imul(i, HI));
+function accum2Pass(addresses: Uint32Array): void {
+  for (let i = 0; i < DELTAS; i++) bank!.accum2(addresses[i]!, halves[2 * i]!, halves[2 * i + 1]!);
+}
+
+function alonePass(addresses: Uint32Array): void {
+  for (let i = 0; i < DELTAS; i++) own[addresses[i]!]! ^= signed[i]!;
 }
 
 function round(count: number): void {
-  if (bank === null) {
-    for (let pass = 0; pass < count; pass++) atomicsPass(pass);
-    return;
-  }
   for (let pass = 0; pass < count; pass++) {
-    bankPass(pass);
-    if (pass % DELTAS === DELTAS - 1 && bank.handOver()) table.mergeBanks();
+    const addresses = batches[pass % BATCHES]!;
+    if (mode === "atomics") atomicsPass(addresses);
+    else if (mode === "alone") alonePass(addresses);
+    else if (mode === "accum2") accum2Pass(addresses);
+    else bank!.accumMany(addresses, words);
+    if (pass % DELTAS === DELTAS - 1 && bank?.handOver()) table.mergeBanks();
   }
 }
 

@@ -2,106 +2,14 @@
 
 import { checkAddress } from "./address.ts";
 import { asText } from "./describe.ts";
-import { checkPairs } from "./kernel/check.ts";
-import { scatterPlain } from "./kernel/plain.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
-import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
+import { scatter } from "./kernel/scatter.ts";
+import { RejectError } from "./reject.ts";
+import { type BankMemory, banksOf, type SharedHandle } from "./shared-memory.ts";
+import { CLAIMED, HANDED, SIDE, untilMerged } from "./shared-merge.ts";
+import { checkWord, type Width, widthOf } from "./word.ts";
 
-/** Where a shared table lies and how large it is. */
-export interface SharedHandle {
-  /** Live words, then the banks. */
-  readonly buffer: SharedArrayBuffer;
-  /** How many contexts there are. */
-  readonly contexts: number;
-  /** How many banks there are. */
-  readonly banks: number;
-  /** Bits of a word. */
-  readonly width: WidthBits;
-}
-
-/** One bank: two sides of words, of which its thread changes one while the other may be merged. */
-export interface BankMemory {
-  /** As many words as contexts, each. */
-  readonly sides: readonly [BigUint64Array<SharedArrayBuffer>, BigUint64Array<SharedArrayBuffer>];
-  /** Indexed by the constants below. */
-  readonly control: Int32Array<SharedArrayBuffer>;
-}
-
-/** 1 while a thread has the bank. */
-const CLAIMED = 0;
-/** The side that the thread changes; only that thread asks. */
-const SIDE = 1;
-/** 0: nothing handed over; 1 or 2: side 0 or 1 waits; 3: it is being merged. */
-const HANDED = 2;
-const BUSY = 3;
-/** A cache line for the control of each bank, so that threads do not slow each other down. */
-const CONTROL_BYTES = 64;
-const MAX_BANKS = 1024;
-const MAX_BYTES = 2 ** 31;
-
-/**
- * Bytes of a shared table: its live words, then both sides of each bank, then the control of each bank.
- *
- * @throws WrongTypeError, RejectError `bad_length` when there are other than 0 to 1024 banks, or it is more than 2 GiB
- * @example
- * ```ts
- * sharedBytes(1000, 2); // => 8 * 1000 * 5 + 64 * 2
- * ```
- */
-export function sharedBytes(contexts: number, banks: number): number {
-  const expected = `an integer, 0 <= banks <= ${MAX_BANKS}`;
-  if (typeof banks !== "number") throw new WrongTypeError("banks", expected, banks);
-  if (!Number.isInteger(banks) || banks < 0 || banks > MAX_BANKS) {
-    throw new RejectError("bad_length", "banks", expected, banks);
-  }
-  const bytes = 8 * contexts * (1 + 2 * banks) + CONTROL_BYTES * banks;
-  if (bytes > MAX_BYTES)
-    throw new RejectError("bad_length", "contexts and banks", "at most 2^31 bytes", bytes);
-  return bytes;
-}
-
-/**
- * The memory of all banks.
- *
- * @example
- * ```ts
- * banksOf(SharedTable.create(4, { banks: 3 }).handle).length; // => 3
- * ```
- */
-export function banksOf({ buffer, contexts, banks }: SharedHandle): BankMemory[] {
-  const side = (i: number) => new BigUint64Array(buffer, 8 * contexts * (1 + i), contexts);
-  const controls = 8 * contexts * (1 + 2 * banks);
-  return Array.from({ length: banks }, (_, bank) => ({
-    sides: [side(2 * bank), side(2 * bank + 1)],
-    control: new Int32Array(buffer, controls + CONTROL_BYTES * bank, CONTROL_BYTES / 4),
-  }));
-}
-
-/**
- * Merges the side that was handed over, if there is one, into the live words, and makes it zero. Any thread may do it:
- * of two at the same time, one does.
- *
- * @returns whether there was one
- * @example
- * ```ts
- * const { handle } = SharedTable.create(4, { banks: 1 });
- * mergeBank(banksOf(handle)[0], new BigUint64Array(handle.buffer, 0, 4)); // => false
- * ```
- */
-export function mergeBank({ sides, control }: BankMemory, live: BigUint64Array<SharedArrayBuffer>): boolean {
-  const handed = Atomics.load(control, HANDED);
-  if (handed === 0 || handed === BUSY) return false;
-  if (Atomics.compareExchange(control, HANDED, handed, BUSY) !== handed) return false;
-  const words = sides[handed - 1]!;
-  // Seen as signed numbers for speed, as in kernel/plain.ts.
-  const from = new BigInt64Array(words.buffer, words.byteOffset, words.length);
-  const into = new BigInt64Array(live.buffer, live.byteOffset, live.length);
-  for (let i = 0; i < from.length; i++) if (from[i] !== 0n) Atomics.xor(into, i, from[i]!);
-  words.fill(0n);
-  Atomics.store(control, HANDED, 0);
-  Atomics.notify(control, HANDED);
-  return true;
-}
+export { type BankMemory, banksOf, type SharedHandle, sharedBytes } from "./shared-memory.ts";
+export { mergeBank } from "./shared-merge.ts";
 
 /**
  * One thread's own words of a shared table. Its deltas are ordinary writes; they show in the states after `handOver` here
@@ -161,21 +69,23 @@ export class SharedBank {
   }
 
   /**
-   * `accum` of `deltas[i]` at `addresses[i]` for each i: of all, or of none. For long arrays, such as those of a `Frame`.
+   * `accum` of `deltas[i]` at `addresses[i]` for each i: of all, or of none. For long arrays, such as those of a `Frame`: it
+   * is the fastest way into a shared table.
    *
    * @throws WrongTypeError when one is no such array
    * @throws RejectError `bank_released`, else as for `AtomikTable.accumMany`; nothing has changed then
    */
   accumMany(addresses: Uint32Array, deltas: BigUint64Array): void {
     this.#refuseReleased();
-    checkPairs("accumMany", this.#contexts, addresses, deltas, this.#width);
-    scatterPlain(this.#words, addresses, deltas);
+    scatter("accumMany", this.#words, addresses, deltas, this.#width);
   }
 
   /** Unchecked `accum`, by halves; see `AtomikTable.accum2`. Does nothing after the release. */
   accum2(address: number, lo: number, hi: number): void {
-    this.#halves[2 * address]! ^= lo;
-    this.#halves[2 * address + 1]! ^= hi;
+    const halves = this.#halves;
+    const at = 2 * address;
+    halves[at]! ^= lo;
+    halves[at + 1]! ^= hi;
   }
 
   /**
@@ -188,12 +98,8 @@ export class SharedBank {
    */
   handOver(waitMs: number = 0): boolean {
     this.#refuseReleased();
+    if (!untilMerged(this.#memory, waitMs)) return false;
     const { control, sides } = this.#memory;
-    for (;;) {
-      const handed = Atomics.load(control, HANDED);
-      if (handed === 0) break;
-      if (!(waitMs > 0) || Atomics.wait(control, HANDED, handed, waitMs) === "timed-out") return false;
-    }
     const side = control[SIDE]!;
     control[SIDE] = 1 - side;
     this.#words = sides[1 - side]!;

@@ -3,7 +3,9 @@
 import "./endian.ts";
 import { checkAddress, checkContexts } from "./address.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
-import { banksOf, mergeBank, SharedBank, type SharedHandle, sharedBytes } from "./shared-bank.ts";
+import { SharedBank } from "./shared-bank.ts";
+import { banksOf, type SharedHandle, sharedBytes } from "./shared-memory.ts";
+import { mergeBank } from "./shared-merge.ts";
 import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
 
 /** Options of a new shared table. */

@@ -8,8 +8,9 @@ import "./endian.ts";
 import { checkAddress, checkContexts, isAddress } from "./address.ts";
 import { createWords, foldWords, xorInto } from "./bulk.ts";
 import { AtomikContext, type ContextOptions } from "./context.ts";
-import { checkFit, checkLength, checkPairs, checkWords } from "./kernel/check.ts";
+import { checkFit, checkLength, checkWords } from "./kernel/check.ts";
 import { scatterPlain } from "./kernel/plain.ts";
+import { scatter } from "./kernel/scatter.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 import { runBatch, type TableStep } from "./table-batch.ts";
 import { TableContext } from "./table-context.ts";
@@ -291,8 +292,7 @@ export class AtomikTable {
    * refused, `address_out_of_range`, else `word_out_of_range`; nothing has changed then
    */
   accumMany(addresses: Uint32Array, deltas: BigUint64Array): void {
-    checkPairs("accumMany", this.contexts, addresses, deltas, this.#width);
-    scatterPlain(this.#accumulators, addresses, deltas);
+    scatter("accumMany", this.#accumulators, addresses, deltas, this.#width);
   }
 
   /**

@@ -46,9 +46,12 @@ async function fanIn(mode: Mode): Promise<bigint[]> {
 }
 
 describe("several threads at once", () => {
-  it.each(["live", "banks", "banks by halves"] as const)("leave the serial fold: %s", async (mode) => {
-    expect(await fanIn(mode)).toEqual(serialFold());
-  });
+  it.each(["live", "banks", "banks by halves", "banks by arrays"] as const)(
+    "leave the serial fold: %s",
+    async (mode) => {
+      expect(await fanIn(mode)).toEqual(serialFold());
+    },
+  );
 
   it("lose deltas when they read and write apart (control: threads meet between the two)", async () => {
     expect(await fanIn("racy")).not.toEqual(serialFold());
@@ -85,8 +88,14 @@ describe("one thread", () => {
             expect(table.exchange(address, word)).toBe(expected[address]);
             expected[address] = word;
           } else if (op.startsWith("bank")) {
-            if (word % 2n === 0n) banks[bank]!.accum(address, word);
-            else banks[bank]!.accum2(address, Number(word & 0xffff_ffffn), Number(word >> 32n));
+            if (word % 3n === 0n) banks[bank]!.accum(address, word);
+            else if (word % 3n === 1n) {
+              const half = word >> 32n;
+              banks[bank]!.accumMany(
+                Uint32Array.of(address, 0, address),
+                BigUint64Array.of(half, 0n, word ^ half),
+              );
+            } else banks[bank]!.accum2(address, Number(word & 0xffff_ffffn), Number(word >> 32n));
             held[bank]![address]! ^= word;
           } else if (op === "merge") {
             expect(table.mergeBanks()).toBe(handed.filter((words) => words !== null).length);
@@ -173,7 +182,7 @@ describe("what is refused changes nothing", () => {
     refuses("wrong_type", () => SharedTable.create(1, null as never), none);
     refuses("bad_width", () => SharedTable.create(1, { width: 7 as never }), none);
     const { handle } = SharedTable.create(4, { banks: 1 });
-    refuses("bad_length", () => SharedTable.attach({ ...handle, contexts: 5 }), none);
+    refuses("bad_length", () => SharedTable.attach({ ...handle, contexts: 9 }), none);
     refuses("bad_length", () => SharedTable.attach({ ...handle, banks: 2 }), none);
     refuses("bad_width", () => SharedTable.attach({ ...handle, width: 9 as never }), none);
     for (const bad of [null, 5, {}, { ...handle, buffer: new ArrayBuffer(8) }]) {

@@ -3,7 +3,7 @@ import { workerData } from "node:worker_threads";
 import type { SharedHandle } from "../src/shared-bank.ts";
 import { SharedTable } from "../src/shared-table.ts";
 
-export type Mode = "live" | "banks" | "banks by halves" | "racy";
+export type Mode = "live" | "banks" | "banks by halves" | "banks by arrays" | "racy";
 
 export interface Task {
   readonly handle: SharedHandle;
@@ -26,6 +26,9 @@ export function deltaOf(worker: number, step: number, contexts: number): [addres
 /** Steps in which all threads meet between reading and writing, if they read and write apart. */
 export const MET_STEPS = 20;
 
+/** Deltas of one array. */
+const LENGTH = 64;
+
 /** Returns when all threads have come. */
 function meet({ meeting, workers }: Task): void {
   const meetings = Atomics.load(meeting, 1);
@@ -41,6 +44,7 @@ function run(task: Task): void {
   const table = SharedTable.attach(handle);
   const bank = mode.startsWith("banks") ? table.claimBank() : null;
   const live = new BigUint64Array(handle.buffer, 0, handle.contexts);
+  const [addresses, words]: [number[], bigint[]] = [[], []];
   for (let step = 0; step < deltas; step++) {
     const [address, delta] = deltaOf(worker, step, handle.contexts);
     const read = live[address]!;
@@ -48,7 +52,13 @@ function run(task: Task): void {
     if (mode === "racy") live[address] = read ^ delta;
     else if (mode === "banks") bank!.accum(address, delta);
     else if (mode === "live") table.accum(address, delta);
-    else bank!.accum2(address, Number(BigInt.asIntN(32, delta)), Number(BigInt.asIntN(32, delta >> 32n)));
+    else if (mode === "banks by arrays") {
+      addresses.push(address);
+      words.push(delta);
+      if (addresses.length === LENGTH || step === deltas - 1) {
+        bank!.accumMany(Uint32Array.from(addresses.splice(0)), BigUint64Array.from(words.splice(0)));
+      }
+    } else bank!.accum2(address, Number(BigInt.asIntN(32, delta)), Number(BigInt.asIntN(32, delta >> 32n)));
     if (step < MET_STEPS) meet(task);
     if (bank !== null && step % 1000 === 999) bank.handOver();
   }
