@@ -2,6 +2,10 @@
 
 export PATH := justfile_directory() / "node_modules/.bin" + ":" + env("PATH")
 
+# npm keeps options for itself unless they stand behind `--`, and then a recipe would run without them
+_kept := if env("npm_lifecycle_event", "") == "just" { env("npm_config_all", "") + env("npm_config_build", "") + env("npm_config_command", "") + env("npm_config_deep", "") + env("npm_config_external", "") + env("npm_config_group", "") + env("npm_config_impl", "") + env("npm_config_quick", "") + env("npm_config_seed", "") + env("npm_config_wasm", "") } else { "" }
+_refused := if _kept == "" { "" } else { error("npm kept an option for itself; write `npm run just -- RECIPE --OPTION`") }
+
 _default:
     @{{just_executable()}} --justfile {{justfile()}} --list --unsorted
 
@@ -86,7 +90,7 @@ fuzz TIME="60s" *ARGS:
 replay PROGRAM:
     @node conformance/fuzz/replay.ts {{PROGRAM}}
 
-# planted faults in every implementation; each must be caught
+# planted faults in every implementation, or of some, e.g. `just mutants c`; each must be caught
 [group('judge')]
 mutants *FILTER:
     @node conformance/mutants/run.ts {{FILTER}}
@@ -106,7 +110,7 @@ c-matrix *ROWS:
 fuzz-c SECONDS="60":
     @node c/fuzz/main.ts {{SECONDS}}
 
-# k-induction proofs of the RTL against the golden model
+# k-induction proofs of the RTL against the golden model, or some, e.g. `just formal atomik_ports`; `--all` adds those that take minutes
 [group('judge')]
 formal *ARGS:
     @node verilog/formal/prove.ts {{ARGS}}

@@ -20,6 +20,11 @@ export interface Mutant {
   readonly test?: string;
 }
 
+/** A filter over ids: the name of an implementation stands for all of its mutants, not for every id with these letters. */
+export function filterOf(filter: string, rows: readonly Pick<Row, "name">[]): string {
+  return rows.some(({ name }) => name === filter) ? `${filter}/*` : filter;
+}
+
 const KEYS = ["id", "op", "file", "find", "replace", "why"] as const satisfies readonly (keyof Mutant)[];
 
 /**

@@ -1,9 +1,9 @@
-/** `mutants [filter]`: plants faults and looks whether they are caught; the filter selects ids, which start with the implementation. */
+/** `mutants [filter]`: plants faults and looks whether they are caught; the filter is an implementation or selects ids, which start with one. */
 import { ROWS } from "../adapters/table.ts";
 import { select } from "../runner/select.ts";
 import { loadSpec, ROOT } from "../spec.ts";
 import { judgeMutants } from "./judge.ts";
-import { loadMutants } from "./list.ts";
+import { filterOf, loadMutants } from "./list.ts";
 
 const AT_ONCE = 2;
 
@@ -12,7 +12,7 @@ async function main(filter: string): Promise<boolean> {
   const all = ROWS.flatMap((row) =>
     loadMutants(spec, ROOT, row).map((mutant) => ({ id: mutant.id, row, mutant })),
   );
-  const selected = select(all, filter);
+  const selected = select(all, filterOf(filter, ROWS));
   let well = true;
   for (const row of ROWS) {
     const mutants = selected.filter((one) => one.row === row).map(({ mutant }) => mutant);

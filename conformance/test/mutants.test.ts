@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ROWS, rowOf } from "../adapters/table.ts";
 import { judgeMutants } from "../mutants/judge.ts";
-import { loadMutants, type Mutant } from "../mutants/list.ts";
+import { filterOf, loadMutants, type Mutant } from "../mutants/list.ts";
 import { plant, planted } from "../mutants/plant.ts";
 import { OPENED, readTrial } from "../mutants/verdict.ts";
+import { matches } from "../runner/select.ts";
 import { loadSpec, ROOT } from "../spec.ts";
 
 const spec = loadSpec();
@@ -48,6 +49,17 @@ describe("lists", () => {
       expect(planted(text, planned)).not.toBe(text);
     }
   });
+});
+
+test("the name of an implementation selects its mutants and no others", () => {
+  const ids = ROWS.flatMap((one) => loadMutants(spec, ROOT, one).map(({ id }) => id));
+  const selected = (filter: string) => ids.filter((id) => matches(filterOf(filter, ROWS), id));
+  for (const { name } of ROWS) {
+    expect(selected(name)).toEqual(loadMutants(spec, ROOT, rowOf(name)).map(({ id }) => id));
+    expect(selected(`${name}/`)).toEqual(expect.arrayContaining(selected(name)));
+  }
+  expect(selected("swap").length).toBeGreaterThan(ROWS.length);
+  expect(selected("")).toEqual(ids);
 });
 
 describe("planting", () => {

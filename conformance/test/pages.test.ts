@@ -32,6 +32,13 @@ describe("commands of the pages", () => {
     expect(named(read(file)).filter((name) => !recipes.includes(name))).toEqual([]);
   });
 
+  it("an option that npm keeps for itself is an error, and where it goes is told", () => {
+    const args = ["run", "--silent", "just", "formal", "--all"];
+    const { status, stderr } = spawnSync("npm", args, { cwd: ROOT, encoding: "utf8" });
+    expect(stderr).toContain("npm run just -- RECIPE --OPTION");
+    expect(status).not.toBe(0);
+  });
+
   it("one that is not there is seen", () => {
     expect(named("`just formal --all`, `just drifts` and `npm run just check`, just so")).toEqual([
       ...["formal", "drifts", "check"],

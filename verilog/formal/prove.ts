@@ -3,7 +3,7 @@
  * finds planted bugs, and writes `build/formal.json`, with `--all` `build/formal-all.json`. Exit code 1 unless all of it holds.
  *
  * Options: `--all` adds the configurations that take minutes; `--wasm` takes Yosys from npm even if there is a native one;
- * `--only <module or module/configuration>` is for work on a proof, writes nothing and still fails on what it finds.
+ * a module or module/configuration is for work on a proof, writes nothing and still fails on what it finds.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,12 +12,18 @@ import { findYosys } from "../tools/yosys.ts";
 import { configurations } from "./harness.ts";
 import { type ProofRow, proveAll } from "./run.ts";
 
-const options = { all: { type: "boolean" }, wasm: { type: "boolean" }, only: { type: "string" } } as const;
-const { values } = parseArgs({ options });
+const options = { all: { type: "boolean" }, wasm: { type: "boolean" } } as const;
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
+const [only] = positionals;
 const started = performance.now();
 const chosen = configurations().filter(({ module, id, nightly }) =>
-  values.only === undefined ? values.all || !nightly : [module, `${module}/${id}`].includes(values.only),
+  only === undefined ? values.all || !nightly : [module, `${module}/${id}`].includes(only),
 );
+if (chosen.length === 0) {
+  const modules = [...new Set(configurations().map(({ module }) => module))].join(", ");
+  console.error(`formal: expected one of ${modules}, or <module>/<configuration>, got ${only}`);
+  process.exit(1);
+}
 const { proofs, skipped } = await proveAll({
   yosys: await findYosys(values.wasm ? "wasm" : "native"),
   configurations: chosen,
@@ -28,7 +34,7 @@ const failed = proofs.filter((row) => !holds(row));
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`formal: ${proofs.length - failed.length} of ${proofs.length} proofs hold, ${seconds} s`);
 for (const { id, reason } of skipped) console.log(`formal: skipped ${id}: ${reason}`);
-if (values.only === undefined) {
+if (only === undefined) {
   const build = join(import.meta.dirname, "../../build");
   mkdirSync(build, { recursive: true });
   const name = values.all ? "formal-all" : "formal"; // A run of fewer rows would contradict a record of all.
