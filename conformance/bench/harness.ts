@@ -37,6 +37,8 @@ export interface Row {
   readonly target: number | null;
   /** Whether the target is reached; true where there is none. */
   readonly met: boolean;
+  /** Of a missed target: what stops it, in words. Without it the report looks for a row `<id>/limit`. */
+  readonly why?: string;
 }
 
 /** A piece of work that is timed. */

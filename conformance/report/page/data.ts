@@ -2,6 +2,7 @@
 
 import type { Row } from "../../bench/harness.ts";
 import type { ClaimsFile } from "../../claims/judge.ts";
+import type { TestFile } from "../../claims/tests.ts";
 import type { Provenance } from "../../provenance/provenance.ts";
 import type { Artefact } from "../../records/artefact.ts";
 import type { Results } from "../../runner/results.ts";
@@ -35,6 +36,7 @@ export interface Area {
     readonly target?: number;
     readonly met: boolean;
     readonly why?: string;
+    readonly limitedBy?: readonly string[];
   }[];
 }
 
@@ -46,19 +48,35 @@ export interface SpecMutants {
   readonly never: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A file of proofs, and what it says that it leaves out. */
+export interface ProofFile {
+  readonly proofs: readonly ProofRow[];
+  readonly leftOut?: readonly LeftOut[];
+  readonly skipped?: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** Everything that the page is made of; what is absent is said on the page, never left out. */
 export interface PageData {
   readonly theorems: Theorems;
   readonly results: Results;
   readonly claims: ClaimsFile;
-  readonly formal: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
+  readonly formal: Artefact<ProofFile> | undefined;
   /** With the rows that take minutes. */
-  readonly formalAll: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
-  readonly objectProof: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
-  readonly sourceProof: Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
+  readonly formalAll: Artefact<ProofFile> | undefined;
+  readonly objectProof: Artefact<ProofFile> | undefined;
+  readonly sourceProof: Artefact<ProofFile> | undefined;
   readonly benches: readonly Artefact<Bench>[];
   readonly area: Artefact<Area> | undefined;
   readonly specMutants: SpecMutants;
+  /** How the sources differ from those that the record of spec mutants is about; nothing if they do not. */
+  readonly specMutantsStale: string | undefined;
+  /** Tests that ran on these sources, and how many files of tests there are. */
+  readonly tests: { readonly ran: readonly TestFile[]; readonly files: number };
   readonly provenance: Provenance | undefined;
   readonly versions: readonly { readonly name: string; readonly version: string }[];
 }

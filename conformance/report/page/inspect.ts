@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { VERDICTS } from "../../claims/ledger.ts";
 import type { PageData } from "./data.ts";
+import { targetsOf } from "./sections/targets.ts";
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
@@ -37,7 +38,9 @@ export async function inspect(file: string, data: PageData): Promise<string[]> {
 }
 
 /** Counts on the page against the JSON. */
-async function counts(page: Page, { claims, theorems, results }: PageData): Promise<string[]> {
+async function counts(page: Page, data: PageData): Promise<string[]> {
+  const { claims, theorems, results } = data;
+  const targets = targetsOf(data);
   const expected: readonly (readonly [string, number])[] = [
     ["#claims details.item", claims.claims.length],
     ...VERDICTS.map(
@@ -50,6 +53,12 @@ async function counts(page: Page, { claims, theorems, results }: PageData): Prom
     ["#theorems details.item", theorems.theorems.filter((theorem) => !theorem.private).length],
     ["#implementations tbody tr", results.implementations.length],
     ["#skips tbody tr", results.implementations.flatMap(({ skips }) => skips).length],
+    ["#targets tbody tr", targets.length],
+    ["#targets tbody td.bad", targets.filter(({ met }) => !met).length],
+    [
+      "#unit-tests tbody tr",
+      data.tests.ran.flatMap(({ tests }) => tests.filter(({ status }) => status !== "passed")).length,
+    ],
     ["#tests .heat td.empty", results.coverage.empty.filter((cell) => cell.includes("/pair/")).length],
   ];
   const faults: string[] = [];

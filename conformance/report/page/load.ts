@@ -1,13 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { currentTests } from "../../claims/tests.ts";
 import { probe } from "../../doctor/probe.ts";
 import { TOOLS } from "../../doctor/tools.ts";
+import type { SpecRecord } from "../../mutants/spec/record.ts";
+import { staleness } from "../../mutants/spec/stale.ts";
+import { loadTable } from "../../mutants/spec/table.ts";
 import { type Artefact, readArtefact } from "../../records/artefact.ts";
 import { ROOT } from "../../spec.ts";
-import type { ProofRow, Theorems } from "../artefacts.ts";
-import type { Area, Bench, PageData, SpecMutants } from "./data.ts";
+import type { Theorems } from "../artefacts.ts";
+import type { Area, Bench, PageData, ProofFile, SpecMutants } from "./data.ts";
 
-type Proofs = { readonly proofs: readonly ProofRow[] };
+/** As vitest.config.ts has it. */
+const TESTS = "{spec,ts,c,verilog,conformance,lean}/**/*.test.ts";
 
 /**
  * Everything that the page shows.
@@ -21,19 +26,22 @@ export function loadPageData(root: string = ROOT): PageData {
       throw new Error(`build/${name}.json: expected JSON made by \`just ${recipe}\`, got no file`);
     return artefact.json;
   };
+  const record = JSON.parse(
+    readFileSync(join(root, "conformance/mutants/spec/record.json"), "utf8"),
+  ) as SpecMutants & SpecRecord;
   return {
     theorems: needed<Theorems>("theorems", "audit"),
     results: needed<PageData["results"]>("results", "check"),
     claims: needed<PageData["claims"]>("claims", "claims"),
-    formal: readArtefact<Proofs>("formal", root),
-    formalAll: readArtefact<Proofs>("formal-all", root),
-    objectProof: readArtefact<Proofs>("object-proof", root),
-    sourceProof: readArtefact<Proofs>("source-proof", root),
+    formal: readArtefact<ProofFile>("formal", root),
+    formalAll: readArtefact<ProofFile>("formal-all", root),
+    objectProof: readArtefact<ProofFile>("object-proof", root),
+    sourceProof: readArtefact<ProofFile>("source-proof", root),
     benches: benchNames(root).map((name) => readArtefact<Bench>(name, root) as Artefact<Bench>),
     area: readArtefact<Area>("area", root),
-    specMutants: JSON.parse(
-      readFileSync(join(root, "conformance/mutants/spec/record.json"), "utf8"),
-    ) as SpecMutants,
+    specMutants: record,
+    specMutantsStale: staleness(root, loadTable(), record),
+    tests: { ran: currentTests(root), files: globSync(TESTS, { cwd: root }).length },
     provenance: readArtefact<NonNullable<PageData["provenance"]>>("provenance", root)?.json,
     versions: TOOLS.map((tool) => ({ name: tool.command, version: probe(tool) ?? "not here" })),
   };

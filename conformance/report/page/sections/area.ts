@@ -1,4 +1,4 @@
-import type { Area, AreaRow, PageData } from "../data.ts";
+import type { AreaRow, PageData } from "../data.ts";
 import { type Html, html } from "../html.ts";
 import { origin } from "./origin.ts";
 
@@ -7,19 +7,9 @@ export function areaSection({ area }: PageData): Html {
   return html`<section id="area" aria-labelledby="area-title">
 <h2 id="area-title">Area and clock</h2>
 <p class="lead">Static timing after place and route; no board was measured. What a fabric accepts a second is not what pins, memory
-or a UART can bring to it.</p>
-${area === undefined ? html`<p class="note-box">Not placed and routed here: <code>just area</code>.</p>` : [origin(area), targets(area.json), table(area.json.rows)]}
+or a UART can bring to it. What was to be reached stands with the <a href="#targets">other targets</a>.</p>
+${area === undefined ? html`<p class="note-box">Not placed and routed here: <code>just area</code>.</p>` : [origin(area), table(area.json.rows)]}
 </section>`;
-}
-
-function targets({ targets = [] }: Area): Html | null {
-  if (targets.length === 0) return null;
-  return html`<ul class="bars">${targets.map(
-    ({ id, what, value, unit = "", target, met, why }) =>
-      html`<li><div class="what"><span>${what ?? id}</span><span class="value ${met ? "ok" : "bad"}">${
-        value === null ? "no figure" : `${value} ${unit}`
-      }${target === undefined ? null : ` of ${target}`}</span></div>${why ? html`<div class="note">${why}</div>` : null}</li>`,
-  )}</ul>`;
 }
 
 function table(rows: readonly AreaRow[]): Html {

@@ -1,10 +1,10 @@
 import type { Artefact } from "../../../records/artefact.ts";
 import type { ProofRow } from "../../artefacts.ts";
-import type { PageData } from "../data.ts";
+import type { PageData, ProofFile } from "../data.ts";
 import { type Html, html } from "../html.ts";
 import { origin } from "./origin.ts";
 
-type Proofs = Artefact<{ readonly proofs: readonly ProofRow[] }> | undefined;
+type Proofs = Artefact<ProofFile> | undefined;
 
 /** Proofs beyond Lean: of the RTL, of the C sources, of compiled code. Bounded ones say so. */
 export function proofsSection({ formal, formalAll, objectProof, sourceProof }: PageData): Html {
@@ -24,7 +24,7 @@ function table(title: string, proofs: Proofs, command: string): Html {
   return html`<h3>${title}</h3>${origin(proofs)}
 <div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr><th scope="col">proof</th><th scope="col">by</th><th scope="col">method</th>
 <th scope="col">holds</th><th scope="col" class="n">planted faults caught</th></tr></thead>
-<tbody>${proofs.json.proofs.map(row)}</tbody></table></div>`;
+<tbody>${proofs.json.proofs.map(row)}</tbody></table></div>${leftOut(proofs.json)}`;
 }
 
 function row(proof: ProofRow): Html {
@@ -38,6 +38,16 @@ function row(proof: ProofRow): Html {
   }</td></tr>`;
 }
 
-function bound({ depth }: ProofRow): string {
+/** What a run says that it did not prove, with why. */
+function leftOut({ leftOut: left = [], skipped = [] }: ProofFile): Html | null {
+  const all = [...left, ...skipped];
+  if (all.length === 0) return null;
+  return html`<p class="count">Not proved there:</p><ul class="count left-out">${all.map(
+    ({ id, reason }) => html`<li><code>${id}</code>: ${reason}</li>`,
+  )}</ul>`;
+}
+
+function bound({ depth, lengths }: ProofRow): string {
+  if (lengths) return `for ${lengths}`;
   return depth === undefined ? "within its bounds only" : `to depth ${depth} only`;
 }

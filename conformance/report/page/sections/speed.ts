@@ -2,12 +2,18 @@ import type { Row } from "../../../bench/harness.ts";
 import type { Artefact } from "../../../records/artefact.ts";
 import type { Bench, PageData } from "../data.ts";
 import { type Html, html } from "../html.ts";
+import { figure } from "./figure.ts";
 import { origin } from "./origin.ts";
+import { targetsOf, targetsTable } from "./targets.ts";
 
-/** Measurements, each beside its baseline; the mark is what was to be reached. */
-export function speedSection({ benches }: PageData): Html {
+/** What was to be reached, then all measurements, each beside its baseline; the mark is what was to be reached. */
+export function speedSection(data: PageData): Html {
+  const { benches } = data;
   return html`<section id="speed" aria-labelledby="speed-title">
 <h2 id="speed-title">Speed</h2>
+<h3>What was to be reached, in speed and in area</h3>
+${targetsTable(targetsOf(data))}
+<h3>All measurements</h3>
 <p class="lead">Every figure was measured beside its baseline in one run, and means nothing without it. Bars show the ratio to
 the baseline, the mark what was to be reached.</p>
 ${benches.length === 0 ? html`<p class="note-box">Not measured here: <code>just bench</code>.</p>` : benches.map(bench)}
@@ -16,9 +22,13 @@ ${benches.length === 0 ? html`<p class="note-box">Not measured here: <code>just 
 
 function bench(artefact: Artefact<Bench>): Html {
   const { machine, rows } = artefact.json;
-  return html`<h3>${artefact.name.replace(/^bench\//, "")}</h3>${origin(artefact)}
+  const asked = rows.filter(({ target }) => target !== null);
+  const missed = asked.filter(({ met }) => !met).length;
+  const state = asked.length === 0 ? "no targets" : `${asked.length - missed} reached, ${missed} missed`;
+  return html`<details class="item theorem"><summary><span>${artefact.name.replace(/^bench\//, "")}</span><span class="count">${rows.length} rows, ${state}</span></summary>
+<div class="body">${origin(artefact)}
 <p class="count">${machine.cpu}, ${machine.cores} cores, ${machine.date}</p>
-<ul class="bars">${rows.map(bar)}</ul>`;
+<ul class="bars">${rows.map(bar)}</ul></div></details>`;
 }
 
 function bar({ what, value, unit, baseline, baselineValue, ratio, target, met }: Row): Html {
@@ -38,11 +48,4 @@ ${
       ? null
       : html` <span class="${met ? "ok" : "bad"}">${met ? "reached" : "missed"}: ${figure(target)}${ratio === null ? ` ${unit}` : "×"}</span>`
   }</div></li>`;
-}
-
-/** Three significant digits, without exponents. */
-function figure(value: number): string {
-  if (value === 0 || !Number.isFinite(value)) return String(value);
-  if (Math.abs(value) >= 1000) return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
-  return String(Number(value.toPrecision(3)));
 }

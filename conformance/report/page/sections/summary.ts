@@ -1,6 +1,7 @@
 import { VERDICTS } from "../../../claims/ledger.ts";
 import type { PageData } from "../data.ts";
 import { type Content, grouped, type Html, html, raw } from "../html.ts";
+import { targetsOf } from "./targets.ts";
 import { verdictClass } from "./verdict.ts";
 
 interface Card {
@@ -10,7 +11,10 @@ interface Card {
 }
 
 /** The top of the page: what a reader who looks at nothing else should see. */
-export function summary({ claims, theorems, results }: PageData): Html {
+export function summary(data: PageData): Html {
+  const { claims, theorems, results } = data;
+  const targets = targetsOf(data);
+  const missed = targets.filter(({ met }) => !met).length;
   const sum = (of: (one: PageData["results"]["implementations"][number]) => number): number =>
     results.implementations.reduce((total, one) => total + of(one), 0);
   const failed = sum(({ vectors }) => vectors.failed);
@@ -41,6 +45,11 @@ export function summary({ claims, theorems, results }: PageData): Html {
     {
       value: grouped(sum(({ skips }) => skips.reduce((total, { cases }) => total + cases, 0))),
       label: "vectors skipped, each listed below",
+    },
+    {
+      value: `${targets.length - missed} of ${targets.length}`,
+      label: `targets of speed and area reached, ${missed} missed`,
+      bad: missed > 0,
     },
     {
       value: grouped(claims.claims.length),

@@ -1,10 +1,13 @@
 import type { PageData } from "../data.ts";
 import { grouped, type Html, html } from "../html.ts";
+import { theoryFaults } from "./theory-faults.ts";
+import { unitTests } from "./unit-tests.ts";
 
 type Implementation = PageData["results"]["implementations"][number];
 
 /** What every implementation did: vectors, fuzzing, planted faults, coverage, and all that was skipped. */
-export function testsSection({ results }: PageData): Html {
+export function testsSection(data: PageData): Html {
+  const { results } = data;
   return html`<section id="tests" aria-labelledby="tests-title">
 <h2 id="tests-title">Tests against the specification</h2>
 <p class="lead">Expected values come from Lean alone. Every implementation answers the same vectors and the same random
@@ -20,8 +23,10 @@ vectors fill the cell; the row is the op before.</p>
 <div class="maps">${maps(results.coverage.grid)}</div>
 <h3>Planted faults</h3>
 ${results.implementations.map(mutants)}
-<h3>Skipped</h3>
+${theoryFaults(data)}
+<h3>Vectors skipped</h3>
 ${skips(results.implementations)}
+${unitTests(data)}
 </section>`;
 }
 

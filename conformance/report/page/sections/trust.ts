@@ -2,8 +2,7 @@ import type { PageData } from "../data.ts";
 import { type Html, html } from "../html.ts";
 
 /** What a reader must believe, what no proof covers, and the chain of hashes from the sources to this page. */
-export function trustSection({ results, provenance, versions, specMutants }: PageData): Html {
-  const never = Object.values(specMutants.never).flat().length;
+export function trustSection({ results, provenance, versions }: PageData): Html {
   return html`<section id="trust" aria-labelledby="trust-title">
 <h2 id="trust-title">Trust and its limits</h2>
 <p class="lead">What must be believed is listed in TRUST.md: the kernel, the compilers, the solvers, the simulators, the printers.</p>
@@ -11,7 +10,6 @@ export function trustSection({ results, provenance, versions, specMutants }: Pag
 <li>No proof covers the printers that turn Lean expressions into JSON, C and Verilog; vectors check what they print.</li>
 <li>The TypeScript library is tested against the specification, not verified.</li>
 <li>No board was measured. Fmax is the router's own timing.</li>
-<li>${String(never)} theorems are turned red by no planted fault by themselves; the record lists them.</li>
 <li>XOR deltas are not idempotent: a delta that arrives twice is undone. Delivery has to count.</li>
 </ul>
 <h3>From the sources to this page</h3>

@@ -53,6 +53,26 @@ describe("the page in a browser", () => {
     expect(found).toContain("a link leads nowhere: #C1");
   });
 
+  it("is refused when a missed target or a skipped test is not told", async () => {
+    const benches = DATA.benches.map((one) => ({
+      ...one,
+      json: { ...one.json, rows: one.json.rows.slice(0, 1) },
+    }));
+    const found = await faults({ ...DATA, benches, tests: { ran: [], files: 1 } });
+    expect(found).toContain("#targets tbody tr: expected 2, got 1");
+    expect(found).toContain("#targets tbody td.bad: expected 1, got 0");
+    expect(found).toContain("#unit-tests tbody tr: expected 1, got 0");
+  });
+
+  it("says what stops a missed target, and that records and tests are not of these sources", () => {
+    expect(page(DATA).replaceAll(/\s+/g, " ")).toContain(
+      "it runs at 0.96× the speed of loads and stores alone",
+    );
+    const other = page({ ...DATA, specMutantsStale: "the record is older", tests: { ran: [], files: 3 } });
+    expect(other).toContain("the record is older.");
+    expect(other).toContain("3 of 3 files of tests did not run on these sources");
+  });
+
   it("is refused when a filter does nothing, a script fails or something is loaded from elsewhere", async () => {
     const broken = await faults(DATA, (text) =>
       text.replace("item.hidden = !visible", "item.hidden = false"),
