@@ -1121,12 +1121,19 @@ ATOMIK_COUNTER_(atomik, uint64_t, UINT64_MAX)
 #define ATOMIK_X86_128_ 0
 #endif
 
+/* Where gcc inlines these into a caller with arrays of a known length, it warns of places behind their ends. */
+#if ATOMIK_GNU_ && !defined(__clang__)
+#define ATOMIK_APART_ __attribute__((noinline, unused)) static
+#else
+#define ATOMIK_APART_ static inline
+#endif
+
 /* Four chains, so that the next XOR need not wait for the last one. */
 static inline uint64_t atomik_fold_words_(const uint64_t *words, size_t n)
 {
     uint64_t a = 0, b = 0, c = 0, d = 0;
     size_t i = 0;
-    for (; n - i >= 4; i += 4) {
+    for (; i + 4 <= n; i += 4) {
         a ^= words[i];
         b ^= words[i + 1];
         c ^= words[i + 2];
@@ -1136,7 +1143,7 @@ static inline uint64_t atomik_fold_words_(const uint64_t *words, size_t n)
     return (a ^ b) ^ (c ^ d);
 }
 
-static inline void atomik_merge_from_(uint64_t *destination, const uint64_t *const *sources, size_t source_count,
+ATOMIK_APART_ void atomik_merge_from_(uint64_t *destination, const uint64_t *const *sources, size_t source_count,
                                       size_t start, size_t n)
 {
     for (size_t i = start; i < n; i++) {
@@ -1155,7 +1162,7 @@ static inline void atomik_merge_from_(uint64_t *destination, const uint64_t *con
         enum { LANES = BITS / 64 };                                                                        \
         atomik_vector##BITS##_t_ a = {0}, b = {0}, c = {0}, d = {0}, w, x, y, z;                           \
         size_t i = 0;                                                                                      \
-        for (; n - i >= 8 * LANES; i += 8 * LANES) {                                                       \
+        for (; i + 8 * LANES <= n; i += 8 * LANES) {                                                       \
             __builtin_memcpy(&w, words + i, sizeof w);                                                     \
             __builtin_memcpy(&x, words + i + LANES, sizeof x);                                             \
             __builtin_memcpy(&y, words + i + 2 * LANES, sizeof y);                                         \
@@ -1174,7 +1181,7 @@ static inline void atomik_merge_from_(uint64_t *destination, const uint64_t *con
             d ^= z;                                                                                        \
         }                                                                                                  \
         a = (a ^ b) ^ (c ^ d);                                                                             \
-        for (; n - i >= LANES; i += LANES) {                                                               \
+        for (; i + LANES <= n; i += LANES) {                                                               \
             __builtin_memcpy(&w, words + i, sizeof w);                                                     \
             a ^= w;                                                                                        \
         }                                                                                                  \
@@ -1383,12 +1390,6 @@ ATOMIK_MANY_(32)
 #define ATOMIK_PREFETCH_(place) __builtin_prefetch((place), 1, 2)
 #else
 #define ATOMIK_PREFETCH_(place) ((void)(place))
-#endif
-/* gcc warns of the places that looking ahead would touch where it is inlined into a caller with a short array. */
-#if ATOMIK_GNU_ && !defined(__clang__)
-#define ATOMIK_APART_ __attribute__((noinline, unused)) static
-#else
-#define ATOMIK_APART_ static inline
 #endif
 enum { ATOMIK_PREFETCH_AHEAD_ = 64 };
 

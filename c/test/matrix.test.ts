@@ -88,6 +88,18 @@ describe("bulk functions equal one golden accum after another", () => {
   });
 });
 
+describe("arrays of a known length cause no warning", () => {
+  it.each(["gcc", "clang-14"])("%s", (compiler) => {
+    for (const level of ["-O1", "-O2", "-O3"]) {
+      const flags = ["-std=c99", level, ...WARNINGS, "c/test/short.c"];
+      const { status, stdout, stderr } = compileAndRun(compiler, flags);
+      expect(stderr).toBe("");
+      expect(status).toBe(0);
+      expect(stdout.toString()).toBe("6 right\n");
+    }
+  });
+});
+
 describe("the conformance program compiles without a warning", () => {
   it.each(ROWS.filter(({ level }) => level === "-O2"))(
     "$compiler -std=$standard",
