@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HEADER_TEXT, ROOT, withFolder } from "../test/compile.ts";
-import { buildFuzzer, crashes, fuzz, statistics } from "./fuzzer.ts";
+import { buildFuzzer, coverage, crashes, fuzz, statistics } from "./fuzzer.ts";
 import { seeds } from "./seeds.ts";
 
 describe("the fuzzer of the parsers", () => {
@@ -15,6 +15,7 @@ describe("the fuzzer of the parsers", () => {
       expect(ran.status).toBe(0);
       expect(crashes(folder).size).toBe(0);
       expect(statistics(ran).number_of_executed_units).toBeGreaterThan(seeds().size);
+      expect(coverage(ran)).toBeGreaterThan(60);
     });
   });
 

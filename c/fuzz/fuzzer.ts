@@ -40,6 +40,11 @@ export function statistics({ stderr }: Ran): Readonly<Record<string, number>> {
   return Object.fromEntries([...lines].map(([, name, value]) => [name!, Number(value)]));
 }
 
+/** Places in the compiled code that were reached, as the fuzzer last counted them; 0 if it never did. */
+export function coverage({ stderr }: Ran): number {
+  return Number([...stderr.matchAll(/ cov: (\d+) /g)].at(-1)?.[1] ?? 0);
+}
+
 /** Inputs that failed, by file name. */
 export function crashes(folder: string): ReadonlyMap<string, Uint8Array> {
   const names = readdirSync(folder).filter((name) => /^(crash|leak|timeout|oom)-/.test(name));

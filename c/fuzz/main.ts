@@ -2,7 +2,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, withFolder } from "../test/compile.ts";
-import { buildFuzzer, CORPUS, crashes, fuzz, statistics } from "./fuzzer.ts";
+import { buildFuzzer, CORPUS, coverage, crashes, fuzz, statistics } from "./fuzzer.ts";
+
+/** What the run is about: once it has changed, its record counts no more. */
+const SOURCES = ["c/atomik_core.h", "c/fuzz"];
 
 const seconds = Number(process.argv[2] ?? "60");
 if (!Number.isInteger(seconds) || seconds < 1) {
@@ -22,13 +25,23 @@ withFolder((folder) => {
     console.log(`fuzz-c: kept c/fuzz/corpus/${name}; run it with: npx vitest run c/fuzz`);
   }
   const { number_of_executed_units: inputs = 0, new_units_added: kept = 0 } = statistics(ran);
+  const reached = coverage(ran);
   const ok = ran.status === 0 && failed.size === 0 && inputs > 0;
   if (!ok) console.error(ran.stderr.slice(-4000));
   console.log(
-    `fuzz-c: ${inputs} inputs in ${seconds} s, ${kept} of them new, seed ${seed}, ${failed.size} failed`,
+    `fuzz-c: ${inputs} inputs in ${seconds} s, ${kept} of them new, ${reached} places reached, seed ${seed}, ${failed.size} failed`,
   );
   mkdirSync(join(ROOT, "build"), { recursive: true });
-  const artefact = { parsers: ["message", "frame"], inputs, new: kept, failed: failed.size, seconds, seed };
+  const artefact = {
+    sources: SOURCES,
+    parsers: ["message", "frame"],
+    inputs,
+    new: kept,
+    coverage: reached,
+    failed: failed.size,
+    seconds,
+    seed,
+  };
   writeFileSync(join(ROOT, "build/fuzz-c.json"), `${JSON.stringify(artefact, null, 2)}\n`);
   process.exitCode = ok ? 0 : 1;
 });
