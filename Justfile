@@ -175,6 +175,11 @@ release:
 bench *WHAT:
     @node conformance/bench/main.ts {{WHAT}}
 
+# write c/bench/README.md, every case of the C header beside its limit, from the record of `just bench c`
+[group('bench')]
+bench-doc:
+    @node conformance/bench/c-doc.ts
+
 # place and route on iCE40, Gowin and ECP5 (hours the first time), e.g. `just area HX8K PORTS=84/`; whole runs write build/area.json
 [group('bench')]
 area *FILTER:

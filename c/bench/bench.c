@@ -201,12 +201,35 @@ static void scatter_in_order(void)
     }
 }
 
+/* The same addresses, but only part of the work: no check, no store, no load. Far tables are asked for ahead of time. */
+#define DEFINE_PART(NAME, BEFORE, STEP, AFTER)                                                             \
+    static void NAME(void)                                                                                 \
+    {                                                                                                      \
+        uint64_t *const accumulator = table.accumulator;                                                   \
+        const uint32_t *const at = addresses;                                                              \
+        const uint64_t *const delta = deltas;                                                              \
+        const size_t n = pairs, ahead = contexts > ATOMIK_FAR_BYTES / 8 ? AHEAD : 0;                       \
+        BEFORE;                                                                                            \
+        for (size_t i = 0; i < n - AHEAD; i++) {                                                           \
+            if (ahead > 0) __builtin_prefetch(accumulator + at[i + ahead], 1, 2);                          \
+            STEP;                                                                                          \
+        }                                                                                                  \
+        for (size_t i = n - AHEAD; i < n; i++) STEP;                                                       \
+        AFTER;                                                                                             \
+    }
+
+enum { AHEAD = 64 };
+DEFINE_PART(scatter_unchecked, (void)0, accumulator[at[i]] ^= delta[i], (void)0)
+DEFINE_PART(scatter_loads, uint64_t sum = 0, sum ^= accumulator[at[i]] ^ delta[i], sink = sum)
+DEFINE_PART(scatter_stores, (void)0, accumulator[at[i]] = delta[i], (void)0)
+
 static void measure_scatters(void)
 {
     static const struct { const char *where; size_t contexts, pairs; } cases[] = {
         {"scatter/256", 256, 16 << 10}, {"scatter/1M", 1 << 20, 1 << 20}, {"scatter/16M", 16 << 20, 4 << 20}};
     const variant_t variants[] = {
-        {"published", scatter_published}, {"table", scatter_table}, {"in-order", scatter_in_order}};
+        {"published", scatter_published}, {"table", scatter_table}, {"in-order", scatter_in_order},
+        {"unchecked", scatter_unchecked}, {"loads", scatter_loads}, {"stores", scatter_stores}};
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         uint64_t seed = 2;
         contexts = cases[c].contexts;
@@ -225,7 +248,7 @@ static void measure_scatters(void)
         for (size_t i = 0; i < contexts; i++) {
             if (table.accumulator[i] != published[i].accumulator) fail("scatter: wrong result");
         }
-        measure(cases[c].where, variants, 3, (double)pairs);
+        measure(cases[c].where, variants, sizeof variants / sizeof variants[0], (double)pairs);
         munmap(published, contexts * sizeof *published);
         munmap(storage, 2 * contexts * sizeof *storage);
         munmap(addresses, pairs * sizeof *addresses);
@@ -235,8 +258,8 @@ static void measure_scatters(void)
 
 /* ---- Fan-in of two threads --------------------------------------------------------------------------------- */
 
-enum { THREADS = 2, BLOCK = 1024, WAYS = 3 };
-enum { SHARED, BANKS, REGISTER };
+enum { THREADS = 2, BLOCK = 1024, MANY = 64, WAYS = 5 };
+enum { SHARED, BANKS, REGISTER, MEMORY, BATCHES };
 static atomik_atomic_t shared;
 static atomik_bank_t storage[THREADS];
 static atomik_banks_t banks;
@@ -244,8 +267,12 @@ static int way;
 static atomic_bool go, stop;
 static struct { uint64_t fold, done; double seconds; } made[THREADS];
 
+/* A word that each thread has in memory for itself, without any contract. */
+static struct { _Alignas(128) uint64_t word; } owned[THREADS];
+
 static void *fan_in(void *argument)
 {
+    uint64_t many[MANY];
     const unsigned thread = (unsigned)*(const int *)argument;
     uint64_t delta = thread * 7919 + 1, fold = 0, done = 0, own = 0;
     while (!atomic_load(&go)) {
@@ -258,7 +285,11 @@ static void *fan_in(void *argument)
             fold ^= delta;
             if (way == SHARED) atomik_atomic_accum(&shared, delta);
             else if (way == BANKS) atomik_bank_accum(&storage[thread], delta);
-            else {
+            else if (way == MEMORY) *(volatile uint64_t *)&owned[thread].word ^= delta;
+            else if (way == BATCHES) {
+                many[i % MANY] = delta;
+                if (i % MANY == MANY - 1) atomik_bank_accum_many(&storage[thread], many, MANY);
+            } else {
                 own ^= delta;
                 __asm__ volatile("" : "+r"(own));
             }
@@ -269,6 +300,7 @@ static void *fan_in(void *argument)
     made[thread].fold = fold;
     made[thread].done = done;
     if (way == REGISTER) atomik_bank_accum(&storage[thread], own);
+    if (way == MEMORY) atomik_bank_accum(&storage[thread], owned[thread].word);
     return NULL;
 }
 
@@ -280,12 +312,13 @@ static int by_size(const void *a, const void *b)
 
 static void measure_fan_in(void)
 {
-    static const char *const names[WAYS] = {"shared", "banks", "register"};
+    static const char *const names[WAYS] = {"shared", "banks", "register", "memory", "batches"};
     double rates[WAYS][ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
         for (way = 0; way < WAYS; way++) {
             atomik_atomic_init(&shared);
             atomik_banks_init(&banks, storage, THREADS);
+            memset(owned, 0, sizeof owned);
             atomic_store(&go, false);
             atomic_store(&stop, false);
             pthread_t threads[THREADS];

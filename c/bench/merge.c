@@ -29,6 +29,30 @@ static void merge_loop(void)
     }
 }
 
+#ifdef __x86_64__
+/* Every word is loaded and every place stored, nothing is combined: what no merge beats. */
+__attribute__((target("avx512f"))) static void moves(void)
+{
+    const bool far = (sources + 1) * each > ATOMIK_FAR_BYTES / sizeof(uint64_t);
+    for (size_t i = 0; i < each; i += 32) {
+        for (size_t k = 0; k < sources; k++) {
+            __asm__ volatile("vmovdqu64 (%0), %%zmm16\n\tvmovdqu64 64(%0), %%zmm17\n\t"
+                             "vmovdqu64 128(%0), %%zmm18\n\tvmovdqu64 192(%0), %%zmm19" ::"r"(arrays[k] + i));
+        }
+        if (far) {
+            __asm__ volatile("vmovntdq %%zmm16, (%0)\n\tvmovntdq %%zmm17, 64(%0)\n\t"
+                             "vmovntdq %%zmm18, 128(%0)\n\tvmovntdq %%zmm19, 192(%0)" ::"r"(destination + i)
+                             : "memory");
+        } else {
+            __asm__ volatile("vmovdqu64 %%zmm16, (%0)\n\tvmovdqu64 %%zmm17, 64(%0)\n\t"
+                             "vmovdqu64 %%zmm18, 128(%0)\n\tvmovdqu64 %%zmm19, 192(%0)" ::"r"(destination + i)
+                             : "memory");
+        }
+    }
+    if (far) __asm__ volatile("sfence" ::: "memory");
+}
+#endif
+
 #ifdef WITH_ISAL
 static void merge_isal(void)
 {
@@ -67,7 +91,12 @@ int main(void)
                 if (atomik_fold(destination, each) != wanted) fail("merge: wrong result");
             }
             snprintf(where, sizeof where, "merge/%s/%u", places[p].where, (unsigned)sources);
+#ifdef __x86_64__
+            if (atomik_vector_bits() == 512) variants[n] = (variant_t){"moves", moves};
+            measure(where, variants, n + (atomik_vector_bits() == 512), (double)(each * sources));
+#else
             measure(where, variants, n, (double)(each * sources));
+#endif
             for (size_t k = 0; k < sources; k++) munmap(arrays[k], each * sizeof(uint64_t));
             munmap(destination, each * sizeof(uint64_t));
         }

@@ -1,6 +1,14 @@
 /** The rows of `just bench c`, from the figures of its programs: every target, and beside each case what limits it. */
 import { type Row, rateRow } from "./harness.ts";
 
+/** A limit of the machine, measured in the same run. */
+interface Limit {
+  /** Id of the row that compares the case with it. */
+  readonly row: string;
+  /** Why no code gets past it. */
+  readonly why: string;
+}
+
 /** All rows. @throws Error when a figure is missing that needs no library */
 export function rows(figures: ReadonlyMap<string, number>): readonly Row[] {
   const figure = (name: string): number => {
@@ -17,12 +25,19 @@ export function rows(figures: ReadonlyMap<string, number>): readonly Row[] {
     target: number | null,
     against: readonly [what: string, value: number] | null,
     unit = "deltas/s",
+    limit?: Limit,
   ): Row => {
+    if (limit !== undefined) limits.set(id, limit);
     const of = { id, what, value: figure(name), unit, target };
     return against === null ? rateRow(of) : rateRow(of, { what: against[0], value: against[1] });
   };
+  const limits = new Map<string, Limit>();
   const bits = figure("vector-bits");
-  return [...chains(row, figure), ...folds(), ...scatters(), ...threads(), ...merges(), ...changes()];
+  const all = [...chains(row, figure), ...folds(), ...scatters(), ...threads(), ...merges(), ...changes()];
+  return all.map((one) => {
+    const limit = one.met ? undefined : limits.get(one.id);
+    return limit === undefined ? one : { ...one, why: whyOf(limit, all) };
+  });
 
   /** Where the words are, their bytes, and how much of the limit must be reached there. */
   function folds(): Row[] {
@@ -62,37 +77,55 @@ export function rows(figures: ReadonlyMap<string, number>): readonly Row[] {
   }
 
   function scatters(): Row[] {
+    const misses = "each delta waits for a cache line, and the processor has only so many under way";
     const targets = [
-      ["256", 1.6],
-      ["1M", 5],
-      ["16M", 2.9],
+      ["256", 1.6, "stores", "the processor puts one line a cycle into its first-level cache"],
+      ["1M", 5, "stores", misses],
+      ["16M", 2.9, "loads", misses],
     ] as const;
-    return targets.flatMap(([contexts, target]) => {
+    const limits = [
+      ["in-order", "one address after another, unchecked: a load and a store for each delta"],
+      ["unchecked", "the same addresses, unchecked"],
+      ["loads", "the same addresses, only loaded"],
+      ["stores", "the same addresses, only stored to"],
+    ] as const;
+    return targets.flatMap(([contexts, target, nearest, why]) => {
       const at = `scatter/${contexts}`;
       const what = `atomik_table_accum_many, ${contexts} contexts`;
+      const published = ["the published layout of 24 bytes a context", figure(`${at}/published`)] as const;
+      const limit = { row: `c/${at}/${nearest}`, why };
       return [
-        row(`c/${at}`, what, `${at}/table`, target, [
-          "the published layout of 24 bytes a context",
-          figure(`${at}/published`),
-        ]),
-        row(`c/${at}/limit`, what, `${at}/table`, null, [
-          "one address after another, unchecked: a load and a store for each delta",
-          figure(`${at}/in-order`),
-        ]),
+        row(`c/${at}`, what, `${at}/table`, target, published, "deltas/s", limit),
+        ...limits.map(([name, text]) =>
+          row(`c/${at}/${name}`, what, `${at}/table`, null, [text, figure(`${at}/${name}`)]),
+        ),
       ];
     });
   }
 
   function threads(): Row[] {
+    const one = "two threads, atomik_bank_accum";
+    const registers = ["two threads, the same deltas in registers", figure("fan-in/register")] as const;
     return [
-      row("c/fan-in/shared", "two threads, atomik_bank_accum", "fan-in/banks", 15, [
+      row("c/fan-in/shared", one, "fan-in/banks", 15, [
         "two threads, atomik_atomic_accum on one word",
         figure("fan-in/shared"),
       ]),
-      row("c/fan-in/limit", "two threads, atomik_bank_accum", "fan-in/banks", 0.85, [
-        "two threads, the same deltas in registers",
-        figure("fan-in/register"),
+      row("c/fan-in/limit", one, "fan-in/banks", 0.85, registers, "deltas/s", {
+        row: "c/fan-in/memory",
+        why: "a delta that others may see at once is stored, and the next one waits until that store can be loaded",
+      }),
+      row("c/fan-in/memory", one, "fan-in/banks", null, [
+        "two threads, x ^= d on a word of their own in memory",
+        figure("fan-in/memory"),
       ]),
+      row(
+        "c/fan-in/many",
+        "two threads, atomik_bank_accum_many, 64 deltas each time",
+        "fan-in/batches",
+        null,
+        registers,
+      ),
     ];
   }
 
@@ -104,9 +137,36 @@ export function rows(figures: ReadonlyMap<string, number>): readonly Row[] {
         const what = `atomik_merge_words of ${count} arrays, all in ${place}`;
         const loop = ["a plain loop", figure(`${at}/loop`)] as const;
         const own = row(`c/${at}/loop`, what, `${at}/merge`, null, loop, "words/s");
-        if (isal === undefined) return [own];
-        const target = place === "L1" ? 1.15 : 1;
-        return [row(`c/${at}`, what, `${at}/merge`, target, ["xor_gen of ISA-L", isal], "words/s"), own];
+        const moves = figures.get(`${at}/moves`);
+        const limit = { row: `c/${at}/moves`, why: "every word is loaded once and every place stored once" };
+        return [
+          ...(isal === undefined
+            ? []
+            : [
+                row(
+                  `c/${at}`,
+                  what,
+                  `${at}/merge`,
+                  place === "L1" ? 1.15 : 1,
+                  ["xor_gen of ISA-L", isal],
+                  "words/s",
+                  ...(moves === undefined ? [] : [limit]),
+                ),
+              ]),
+          ...(moves === undefined
+            ? []
+            : [
+                row(
+                  limit.row,
+                  what,
+                  `${at}/merge`,
+                  null,
+                  ["the same loads and stores, nothing combined", moves],
+                  "words/s",
+                ),
+              ]),
+          own,
+        ];
       }),
     );
   }
@@ -161,4 +221,11 @@ function chains(row: MakeRow, figure: (name: string) => number): Row[] {
     row("c/chain/atomic", "atomik_atomic_accum by one thread alone", "accum/atomic", null, limit),
     row("c/chain/locked", "atomik_lock, accum, unlock by one thread alone", "accum/locked", null, limit),
   ];
+}
+
+/** How much of a limit is reached, and why there is one. @throws Error when its row is not there */
+function whyOf({ row, why }: Limit, rows: readonly Row[]): string {
+  const found = rows.find(({ id }) => id === row);
+  if (found === undefined || found.ratio === null) throw new Error(`bench: no row ${row} has a ratio`);
+  return `${found.ratio.toFixed(2)} of its limit, ${found.baseline}: ${why}`;
 }

@@ -159,10 +159,10 @@ export function report(name: string, rows: readonly Row[]): boolean {
   return rows.every(({ met }) => met);
 }
 
-function line({ id, value, unit, baselineValue, ratio, target, met }: Row): string {
+function line({ id, value, unit, baselineValue, ratio, target, met, why }: Row): string {
   const compared = ratio === null ? "" : `, ${short(ratio)} times ${short(baselineValue!)}`;
   const aim = target === null ? "" : `, target ${short(target)} ${met ? "met" : "MISSED"}`;
-  return `${id}: ${short(value)} ${unit}${compared}${aim}`;
+  return `${id}: ${short(value)} ${unit}${compared}${aim}${why === undefined ? "" : ` (${why})`}`;
 }
 
 /** Three significant digits, thousands grouped. */
