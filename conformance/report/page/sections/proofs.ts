@@ -29,11 +29,17 @@ function table(title: string, proofs: Proofs, command: string): Html {
 
 function row(proof: ProofRow): Html {
   const proved = proof.result === "proved" && proof.coverReached !== false;
-  const holds = !proved ? proof.result : proof.bounded ? bound(proof) : "for all inputs";
+  const holds = !proved
+    ? proof.result
+    : proof.bounded
+      ? bound(proof)
+      : /induction/.test(proof.method ?? "")
+        ? "for all inputs and all time"
+        : "for all inputs";
   const bugs = proof.plantedBugs;
   const planted = bugs ? bugs.caught + bugs.missed.length : 0;
-  return html`<tr><td><code>${proof.id}</code></td><td>${proof.tool ?? proof.compiler ?? ""}</td><td>${proof.method ?? ""}</td>
-<td class="${proved ? "ok" : "bad"}">${holds}</td><td class="n ${bugs && bugs.missed.length > 0 ? "bad" : ""}">${
+  return html`<tr><td><code>${proof.id}</code></td><td>${proof.tool ?? proof.compiler ?? ""}</td><td class="${(proof.method ?? "").length < 20 ? "short" : ""}">${proof.method ?? ""}</td>
+<td class="${proved ? "ok" : "bad"}${holds.length < 30 ? " short" : ""}">${holds}</td><td class="n ${bugs && bugs.missed.length > 0 ? "bad" : ""}">${
     planted === 0 ? "" : `${bugs?.caught} of ${planted}`
   }</td></tr>`;
 }

@@ -21,6 +21,8 @@ export function summary(data: PageData): Html {
   const mismatches = sum(({ fuzz }) => fuzz.mismatches);
   const survived = sum(({ mutants }) => mutants.survived.length);
   const unsupported = claims.claims.filter(({ ok }) => !ok).length;
+  const tested = (status: string): number =>
+    data.tests.ran.flatMap(({ tests }) => tests.filter((one) => one.status === status)).length;
   const cards: readonly Card[] = [
     {
       value: grouped(theorems.theorems.length),
@@ -45,6 +47,14 @@ export function summary(data: PageData): Html {
     {
       value: grouped(sum(({ skips }) => skips.reduce((total, { cases }) => total + cases, 0))),
       label: "vectors skipped, each listed below",
+    },
+    {
+      value: grouped(tested("passed")),
+      label:
+        data.tests.ran.length === 0
+          ? "tests: npm test did not run on these sources"
+          : `tests of ${data.tests.ran.length} files passed, ${tested("failed")} failed, ${tested("skipped")} skipped`,
+      bad: tested("failed") > 0,
     },
     {
       value: `${targets.length - missed} of ${targets.length}`,

@@ -10,7 +10,7 @@ export interface Target {
   readonly reached: string;
   readonly asked: string;
   readonly met: boolean;
-  /** What stops it, as far as that was measured or is known. */
+  /** The limit of a missed one, as far as that was measured or is known. */
   readonly stoppedBy: string | null;
 }
 
@@ -25,12 +25,12 @@ export function targetsOf({ benches, area }: Pick<PageData, "benches" | "area">)
   return [...all.filter(({ met }) => !met), ...all.filter(({ met }) => met)];
 }
 
+const UNKNOWN = "no limit was measured";
+
 function ofBench(row: Row, rows: readonly Row[]): Target {
   const { id, what, value, unit, baseline, ratio, target, met, why } = row;
   const limit = rows.find((one) => one.id === `${id}/limit`);
-  const beside = limit?.ratio
-    ? `it runs at ${figure(limit.ratio)}× the speed of ${limit.baseline}`
-    : "no limit is known";
+  const beside = limit?.ratio ? `measured: ${figure(limit.ratio)}× of ${limit.baseline}` : UNKNOWN;
   return {
     ...{ id, what: baseline === null ? what : `${what}, beside ${baseline}`, met },
     reached: ratio === null ? `${figure(value)} ${unit}` : `${figure(ratio)}×`,
@@ -44,7 +44,7 @@ function ofArea({ id, what, value, unit = "", target, met, why, limitedBy }: Tar
     ...{ id, what: what ?? id, met },
     reached: value === null ? "no figure" : `${figure(value)} ${unit}`,
     asked: target === undefined ? "" : `${figure(target)} ${unit}`,
-    stoppedBy: met ? null : (why ?? limitedBy?.join("; ") ?? "no limit is known"),
+    stoppedBy: met ? null : (why ?? limitedBy?.join("; ") ?? UNKNOWN),
   };
 }
 
@@ -54,12 +54,12 @@ type Targets = NonNullable<Area["targets"]>;
 export function targetsTable(targets: readonly Target[]): Html {
   if (targets.length === 0) return html`<p class="note-box">No measurement here has a target.</p>`;
   const missed = targets.filter(({ met }) => !met).length;
-  return html`<p><b>${targets.length - missed} of ${targets.length} targets are reached, ${missed} are missed.</b> Each missed one says
-what stops it.</p>
+  return html`<p><b>${targets.length - missed} of ${targets.length} targets are reached, ${missed} are missed.</b> Beside each missed one
+stands the limit that was measured or is known.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Targets"><table id="targets"><thead><tr><th scope="col">what</th><th scope="col" class="n">asked</th>
-<th scope="col" class="n">reached</th><th scope="col"></th><th scope="col">what stops it</th></tr></thead><tbody>${targets.map(
+<th scope="col" class="n">reached</th><th scope="col"></th><th scope="col">limit</th></tr></thead><tbody>${targets.map(
     ({ id, what, reached, asked, met, stoppedBy }) =>
-      html`<tr><td class="wide">${what}<br><code class="count">${id}</code></td><td class="n">${asked}</td><td class="n">${reached}</td><td class="${
+      html`<tr><td class="wide">${what}<br><code class="count">${id}</code></td><td class="n" data-label="asked">${asked}</td><td class="n" data-label="reached">${reached}</td><td class="${
         met ? "ok" : "bad"
       }">${met ? "reached" : "missed"}</td><td class="wide">${stoppedBy}</td></tr>`,
   )}</tbody></table></div>`;
