@@ -7,6 +7,7 @@ import { uncovered } from "./prose.ts";
 /** Pages that a command writes, and by what they are held instead. */
 export const GENERATED: Readonly<Record<string, string>> = {
   "CLAIMS.md": "just report --check",
+  "c/bench/README.md": "conformance/bench/test/c-doc.test.ts",
   "conformance/mutants/spec/README.md": "conformance/mutants/spec/test/record.test.ts",
   "verilog/doc/area.md": "verilog/area/test/record.test.ts",
 };
