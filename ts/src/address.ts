@@ -1,5 +1,6 @@
 /** Addresses: which context of a table, counted from 0. */
 
+import { checkInteger } from "./arguments.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 
 /** The most contexts of one table, 2^27; that many take 2 GiB. */
@@ -49,9 +50,5 @@ function refuseAddress(label: string, address: unknown, contexts: number): never
  * ```
  */
 export function checkContexts(contexts: number): void {
-  const expected = `an integer, 0 <= contexts <= ${MAX_CONTEXTS}`;
-  if (typeof contexts !== "number") throw new WrongTypeError("contexts", expected, contexts);
-  if (!Number.isInteger(contexts) || contexts < 0 || contexts > MAX_CONTEXTS) {
-    throw new RejectError("bad_length", "contexts", expected, contexts);
-  }
+  checkInteger("contexts", "contexts", contexts, 0, MAX_CONTEXTS);
 }

@@ -1,11 +1,11 @@
 /** XOR over whole arrays of 64-bit words, by a WebAssembly kernel where that is faster, else in plain JavaScript. */
 
 import "./endian.ts";
+import { checkInteger } from "./arguments.ts";
 import { checkLength, checkWords } from "./kernel/check.ts";
 import { foldPlain, xorPlain } from "./kernel/plain.ts";
 import { scatter } from "./kernel/scatter.ts";
 import { foldKernel, hasKernel, inKernel, wordsInKernel, xorKernel } from "./kernel/words.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
 import { widthOf } from "./word.ts";
 
 /** The fewest words for which the kernel is used. */
@@ -29,11 +29,7 @@ const MAX_WORDS = 2 ** 28;
  * ```
  */
 export function createWords(length: number): BigUint64Array<ArrayBuffer> {
-  const expected = `an integer, 0 <= length <= ${MAX_WORDS}`;
-  if (typeof length !== "number") throw new WrongTypeError("createWords(length)", expected, length);
-  if (!Number.isInteger(length) || length < 0 || length > MAX_WORDS) {
-    throw new RejectError("bad_length", "createWords(length)", expected, length);
-  }
+  checkInteger("createWords(length)", "length", length, 0, MAX_WORDS);
   return (length >= MEMORY_WORDS ? wordsInKernel(length) : null) ?? new BigUint64Array(length);
 }
 

@@ -3,12 +3,15 @@
  * XOR keeps nothing but the parity of each bit.
  */
 
-import "./endian.ts";
-import type { ContextOptions } from "./context.ts";
+import { type ContextOptions, widthOption } from "./context-options.ts";
+import { ContextWords } from "./context-words.ts";
+import { checkMerge } from "./merge-check.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
-import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
+import { checkWord, type Width } from "./word.ts";
 
-// Places in the buffer, counted in 64-bit words.
+export type { ContextOptions } from "./context-options.ts";
+
+// Places in the buffer, as in context-words.ts.
 const REFERENCE = 0;
 const ACCUMULATOR = 1;
 
@@ -47,51 +50,20 @@ const ACCUMULATOR = 1;
  * mine.read(); // => 5n
  * ```
  */
-export class AtomikCounter {
+export class AtomikCounter extends ContextWords {
   readonly #width: Width;
-  readonly #words: BigUint64Array<ArrayBuffer> = new BigUint64Array(2);
+  readonly #words: BigUint64Array<ArrayBuffer>;
 
   /**
    * @throws WrongTypeError when the width is no number, or `options` no object
    * @throws RejectError `bad_width` when the width is not 8, 16, 32 or 64
    */
   constructor(options: ContextOptions = {}) {
-    if (typeof options !== "object" || options === null) {
-      throw new WrongTypeError("options", "an object such as { width: 64 }", options);
-    }
-    this.#width = widthOf(options.width === undefined ? 64 : options.width);
-  }
-
-  /** Bits of a word. */
-  get width(): WidthBits {
-    return this.#width.bits;
-  }
-
-  /** The word that deltas are counted from. */
-  get reference(): bigint {
-    return this.#words[REFERENCE]!;
-  }
-
-  /** The sum of all deltas since the reference was set. */
-  get accumulator(): bigint {
-    return this.#words[ACCUMULATOR]!;
-  }
-
-  /** Whether the accumulator is zero: no net delta. */
-  get isClean(): boolean {
-    return this.#words[ACCUMULATOR] === 0n;
-  }
-
-  /**
-   * reference := word, accumulator := 0.
-   *
-   * @param word - 0 ≤ word < 2^width
-   * @throws WrongTypeError, RejectError `word_out_of_range`; nothing has changed then
-   */
-  load(word: bigint): void {
-    checkWord("load(word)", word, this.#width);
-    this.#words[REFERENCE] = word;
-    this.#words[ACCUMULATOR] = 0n;
+    const width = widthOption(options);
+    const words = new BigUint64Array(2);
+    super(words, width);
+    this.#width = width;
+    this.#words = words;
   }
 
   /**
@@ -151,20 +123,6 @@ export class AtomikCounter {
   }
 
   /**
-   * reference := word, accumulator := 0. Returns the state that was there before.
-   *
-   * @param word - 0 ≤ word < 2^width
-   * @throws WrongTypeError, RejectError `word_out_of_range`; nothing has changed then
-   */
-  exchange(word: bigint): bigint {
-    checkWord("exchange(word)", word, this.#width);
-    const state = this.read();
-    this.#words[REFERENCE] = word;
-    this.#words[ACCUMULATOR] = 0n;
-    return state;
-  }
-
-  /**
    * accumulator := accumulator + other.accumulator. `other` keeps its own; merging twice counts its deltas twice.
    *
    * @param other - a counter of the same width with the same reference
@@ -175,13 +133,7 @@ export class AtomikCounter {
     if (typeof other !== "object" || other === null || !(#words in other)) {
       throw new WrongTypeError("merge(other)", "an AtomikCounter", other);
     }
-    if (other.width !== this.width) {
-      throw new RejectError("bad_width", "merge(other)", `a width of ${this.width} bits`, other.width);
-    }
-    if (other.reference !== this.reference) {
-      const expected = `reference 0x${this.reference.toString(16)}`;
-      throw new RejectError("reference_mismatch", "merge(other)", expected, other.reference);
-    }
+    checkMerge("merge(other)", this, other);
     this.#words[ACCUMULATOR] = this.#wrapped(this.#words[ACCUMULATOR]! + other.accumulator);
   }
 

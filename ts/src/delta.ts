@@ -1,26 +1,14 @@
 /** Deltas between buffers of bytes: the words that differ, each as an XOR. */
 
 import "./endian.ts";
-import { checkLength, checkWords } from "./kernel/check.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
+import { checkParts, type DeltaParts, MAX_BYTES, WORD_BYTES } from "./delta-parts.ts";
+import { RejectError } from "./reject.ts";
+import { checkBytes } from "./wire/bytes.ts";
 
-const WORD_BYTES = 8;
+export type { DeltaParts } from "./delta-parts.ts";
+
 /** Bytes of an address and a word. */
 const ENTRY_BYTES = 12;
-/** The longest buffer, in bytes: an address has 32 bits. */
-const MAX_BYTES = 2 ** 32 * WORD_BYTES;
-
-/** What a delta consists of. */
-export interface DeltaParts {
-  /** Bytes of the buffer that `apply` takes, at most 32 GiB. */
-  readonly oldLength: number;
-  /** Bytes of the buffer that `apply` gives, likewise. */
-  readonly newLength: number;
-  /** Which words differ, counted in words from 0, lowest first. */
-  readonly addresses: Uint32Array;
-  /** The XOR of old and new for each of these addresses; none is zero. */
-  readonly words: BigUint64Array;
-}
 
 /**
  * What turns one buffer into another one, and that one back. Buffers are taken as little-endian words of 8 bytes, the
@@ -75,8 +63,8 @@ export class Delta implements DeltaParts {
    * @throws RejectError `bad_length` when one is longer
    */
   static between(before: Uint8Array, after: Uint8Array): Delta {
-    checkBytes("between(before)", before);
-    checkBytes("between(after)", after);
+    checkBuffer("between(before)", before);
+    checkBuffer("between(after)", after);
     const [one, two] = [halvesOf(before), halvesOf(after)];
     const halves = Math.max(one.length, two.length);
     const addresses: number[] = [];
@@ -100,26 +88,9 @@ export class Delta implements DeltaParts {
    * @throws RejectError `bad_length` for lengths out of range, or not as many words as addresses; `address_out_of_range`
    * when they do not ascend or lie behind both buffers; `word_out_of_range` for a word that is zero or changes bits there
    */
-  static of({ oldLength, newLength, addresses, words }: DeltaParts): Delta {
-    checkBytesLength("of(oldLength)", oldLength);
-    checkBytesLength("of(newLength)", newLength);
-    if (!(addresses instanceof Uint32Array))
-      throw new WrongTypeError("of(addresses)", "a Uint32Array", addresses);
-    checkWords("of(words)", words);
-    checkLength("of(words)", words.length, addresses.length);
-    const bytes = Math.max(oldLength, newLength);
-    for (let i = 0; i < words.length; i++) {
-      const [address, least] = [addresses[i]!, i === 0 ? 0 : addresses[i - 1]! + 1];
-      const left = bytes - WORD_BYTES * address;
-      if (address < least || left <= 0) {
-        const expected = `${least} <= address < ${Math.ceil(bytes / WORD_BYTES)}`;
-        throw new RejectError("address_out_of_range", `of(addresses)[${i}]`, expected, address);
-      }
-      if (words[i] === 0n || (left < WORD_BYTES && words[i]! >> BigInt(8 * left) !== 0n)) {
-        const expected = `0 < word < 2^${8 * Math.min(left, WORD_BYTES)}`;
-        throw new RejectError("word_out_of_range", `of(words)[${i}]`, expected, words[i]!);
-      }
-    }
+  static of(parts: DeltaParts): Delta {
+    checkParts(parts);
+    const { oldLength, newLength, addresses, words } = parts;
     return new Delta(oldLength, newLength, addresses.slice(), words.slice());
   }
 
@@ -161,7 +132,7 @@ export class Delta implements DeltaParts {
   }
 
   #changed(label: string, bytes: Uint8Array, from: number, to: number): Uint8Array<ArrayBuffer> {
-    checkBytes(label, bytes);
+    checkBuffer(label, bytes);
     if (bytes.length !== from) throw new RejectError("bad_length", label, `${from} bytes`, bytes.length);
     // Words, so that the last one is whole; of the longer of the two, as the shorter one ends in words of the other.
     const words = new BigUint64Array(Math.ceil(Math.max(from, to) / WORD_BYTES));
@@ -172,18 +143,10 @@ export class Delta implements DeltaParts {
   }
 }
 
-function checkBytes(label: string, bytes: Uint8Array): void {
-  if (!(bytes instanceof Uint8Array)) throw new WrongTypeError(label, "a Uint8Array", bytes);
+function checkBuffer(label: string, bytes: Uint8Array): void {
+  checkBytes(label, bytes);
   if (bytes.length > MAX_BYTES) {
     throw new RejectError("bad_length", label, `at most ${MAX_BYTES} bytes`, bytes.length);
-  }
-}
-
-function checkBytesLength(label: string, length: number): void {
-  const expected = `an integer, 0 <= length <= ${MAX_BYTES}`;
-  if (typeof length !== "number") throw new WrongTypeError(label, expected, length);
-  if (!Number.isInteger(length) || length < 0 || length > MAX_BYTES) {
-    throw new RejectError("bad_length", label, expected, length);
   }
 }
 

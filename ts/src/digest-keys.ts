@@ -1,8 +1,8 @@
 /** Keys of digests: one secret word for each word of a buffer. */
 
 import "./endian.ts";
+import { checkInteger } from "./arguments.ts";
 import { checkWords } from "./kernel/check.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
 
 /** The most keys, 2^27; that many take 1 GiB. */
 const MAX_KEYS = 2 ** 27;
@@ -40,7 +40,7 @@ export class DigestKeys {
    */
   constructor(keys: BigUint64Array) {
     checkWords("DigestKeys(keys)", keys);
-    checkCount("DigestKeys(keys)", keys.length);
+    checkInteger("DigestKeys(keys)", "keys", keys.length, 0, MAX_KEYS);
     this.halves = new Int32Array(new BigUint64Array(keys).buffer);
   }
 
@@ -53,7 +53,7 @@ export class DigestKeys {
    * @throws Error when the host has no such source
    */
   static random(count: number): DigestKeys {
-    checkCount("random(count)", count);
+    checkInteger("random(count)", "keys", count, 0, MAX_KEYS);
     const { crypto } = globalThis as unknown as RandomHost;
     if (crypto === undefined) throw new Error("random(count): expected a host with crypto, got none");
     const keys = new BigUint64Array(count);
@@ -81,13 +81,5 @@ export class DigestKeys {
     let at = mine.length === theirs.length ? 0 : -1;
     while (at >= 0 && at < mine.length && mine[at] === theirs[at]) at++;
     return at === mine.length;
-  }
-}
-
-function checkCount(label: string, count: number): void {
-  const expected = `an integer, 0 <= keys <= ${MAX_KEYS}`;
-  if (typeof count !== "number") throw new WrongTypeError(label, expected, count);
-  if (!Number.isInteger(count) || count < 0 || count > MAX_KEYS) {
-    throw new RejectError("bad_length", label, expected, count);
   }
 }

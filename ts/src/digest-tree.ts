@@ -2,6 +2,7 @@
 
 import "./endian.ts";
 import { checkAddress } from "./address.ts";
+import { checkInteger } from "./arguments.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 import { checkWord, widthOf } from "./word.ts";
 
@@ -48,11 +49,7 @@ export class DigestTree {
    * @throws RejectError `bad_length` when it is another number
    */
   constructor(chunks: number) {
-    const expected = `an integer, 0 <= chunks <= ${MAX_CHUNKS}`;
-    if (typeof chunks !== "number") throw new WrongTypeError("DigestTree(chunks)", expected, chunks);
-    if (!Number.isInteger(chunks) || chunks < 0 || chunks > MAX_CHUNKS) {
-      throw new RejectError("bad_length", "DigestTree(chunks)", expected, chunks);
-    }
+    checkInteger("DigestTree(chunks)", "chunks", chunks, 0, MAX_CHUNKS);
     this.chunks = chunks;
     let first = 1;
     while (first < chunks) first *= 2;

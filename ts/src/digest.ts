@@ -1,23 +1,19 @@
-/** Digests: the keyed digest of a buffer, followed as the buffer changes, and a tree that finds what changed. */
+/** Digests: the keyed digest of a buffer, followed as the buffer changes. */
 
 import "./endian.ts";
 import { checkAddress } from "./address.ts";
 import { checkChange } from "./digest/change.ts";
 import { Products } from "./digest/field.ts";
-import { DigestKeys } from "./digest-keys.ts";
-import { DigestTree, type Located } from "./digest-tree.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
+import { chunkOption, DigestChunks, type DigestOptions } from "./digest-chunks.ts";
+import type { DigestKeys } from "./digest-keys.ts";
+import { DigestTree } from "./digest-tree.ts";
+import { RejectError } from "./reject.ts";
 import { checkBytes } from "./wire/bytes.ts";
 import { checkWord, widthOf } from "./word.ts";
 
-const WORD_BYTES = 8;
-const DEFAULT_CHUNK = 512;
+export type { DigestOptions } from "./digest-chunks.ts";
 
-/** Options of a new digest. */
-export interface DigestOptions {
-  /** Words of 8 bytes in a chunk, the least that `locate` tells apart; 512 (4 KiB) unless given. */
-  readonly chunkWords?: number;
-}
+const WORD_BYTES = 8;
 
 /**
  * The sum of each word times the key of its place, in the field of 2^64 elements; and the same of each chunk of the
@@ -53,16 +49,12 @@ export interface DigestOptions {
  * now.bytesOf(73); // => [299_008, 303_104]
  * ```
  */
-export class Digest {
+export class Digest extends DigestChunks {
   readonly #keys: DigestKeys;
   readonly #tree: DigestTree;
   readonly #products: Products = new Products();
   readonly #word: BigUint64Array<ArrayBuffer> = new BigUint64Array(1);
   readonly #half: Int32Array<ArrayBuffer> = new Int32Array(this.#word.buffer);
-  /** Words in a chunk. */
-  readonly chunkWords: number;
-  /** Bytes of the buffer, at most. */
-  readonly maxBytes: number;
 
   /**
    * Of a buffer of zeros, at first.
@@ -72,48 +64,11 @@ export class Digest {
    * @throws RejectError `bad_length` when a chunk is no integer from 1 to the number of keys or 512, the larger one
    */
   constructor(keys: DigestKeys, options: DigestOptions = {}) {
-    if (!(keys instanceof DigestKeys)) throw new WrongTypeError("Digest(keys)", "DigestKeys", keys);
-    if (typeof options !== "object" || options === null) {
-      throw new WrongTypeError("options", "an object such as { chunkWords: 64 }", options);
-    }
-    const { chunkWords = DEFAULT_CHUNK } = options;
-    const most = Math.max(keys.count, DEFAULT_CHUNK);
-    const expected = `an integer, 1 <= chunkWords <= ${most}`;
-    if (typeof chunkWords !== "number") throw new WrongTypeError("chunkWords", expected, chunkWords);
-    if (!Number.isInteger(chunkWords) || chunkWords < 1 || chunkWords > most) {
-      throw new RejectError("bad_length", "chunkWords", expected, chunkWords);
-    }
+    const chunkWords = chunkOption(keys, options);
+    const tree = new DigestTree(Math.ceil(keys.count / chunkWords));
+    super(keys, tree, chunkWords);
     this.#keys = keys;
-    this.chunkWords = chunkWords;
-    this.maxBytes = keys.count * WORD_BYTES;
-    this.#tree = new DigestTree(Math.ceil(keys.count / chunkWords));
-  }
-
-  /** The digest of the buffer, 0 ≤ value < 2^64. */
-  get value(): bigint {
-    return this.#tree.value;
-  }
-
-  /** How many chunks the buffer has, at most. */
-  get chunks(): number {
-    return this.#tree.chunks;
-  }
-
-  /** Levels of the tree below its root, and so comparisons of `locate`. */
-  get depth(): number {
-    return this.#tree.depth;
-  }
-
-  /** The digest of one chunk. @throws WrongTypeError, RejectError `address_out_of_range` */
-  chunk(index: number): bigint {
-    return this.#tree.chunk(index);
-  }
-
-  /** The bytes of a chunk: the first one, and the one behind the last. @throws as `chunk` */
-  bytesOf(chunk: number): [from: number, to: number] {
-    checkAddress("bytesOf(chunk)", chunk, this.chunks);
-    const bytes = this.chunkWords * WORD_BYTES;
-    return [chunk * bytes, Math.min((chunk + 1) * bytes, this.maxBytes)];
+    this.#tree = tree;
   }
 
   /**
@@ -188,35 +143,5 @@ export class Digest {
       word.fill(0);
     }
     return this.value;
-  }
-
-  /**
-   * Descends both trees to a chunk whose digests differ, the first one: one comparison a level.
-   *
-   * @param other - with the same keys and chunks
-   * @returns the chunk and how many pairs of digests were compared; null when the digests are equal
-   * @throws WrongTypeError, RejectError `bad_length`, else `key_mismatch`
-   */
-  locate(other: Digest): Located | null {
-    return this.#tree.locate(this.#treeOf("locate(other)", other));
-  }
-
-  /** All chunks whose digests differ, lowest first. @throws as `locate` */
-  changedChunks(other: Digest): number[] {
-    return this.#tree.changedChunks(this.#treeOf("changedChunks(other)", other));
-  }
-
-  #treeOf(label: string, other: Digest): DigestTree {
-    if (typeof other !== "object" || other === null || !(#tree in other)) {
-      throw new WrongTypeError(label, "a Digest", other);
-    }
-    if (other.chunkWords !== this.chunkWords || other.maxBytes !== this.maxBytes) {
-      const expected = `${this.#keys.count} keys in chunks of ${this.chunkWords}, so ${this.chunks} chunks`;
-      throw new RejectError("bad_length", label, expected, other.chunks);
-    }
-    if (!this.#keys.equals(other.#keys)) {
-      throw new RejectError("key_mismatch", label, "a digest with the same keys", other);
-    }
-    return other.#tree;
   }
 }

@@ -1,11 +1,10 @@
 /** Fingerprints: the fold digest of a buffer of bytes, followed as the buffer changes. */
 
-import type { ContextOptions } from "./context.ts";
+import { type ContextOptions, widthOption } from "./context-options.ts";
 import { checkChange } from "./digest/change.ts";
 import { foldBytes } from "./digest/fold-bytes.ts";
-import { WrongTypeError } from "./reject.ts";
 import { checkBytes } from "./wire/bytes.ts";
-import { type Width, type WidthBits, widthOf } from "./word.ts";
+import type { Width, WidthBits } from "./word.ts";
 
 /**
  * The XOR of a buffer's words, little-endian, the last one filled up with zeros; and how it differs from that of a
@@ -61,10 +60,7 @@ export class Fingerprint {
    * @throws RejectError `bad_width` when the width is not 8, 16, 32 or 64
    */
   constructor(options: ContextOptions = {}) {
-    if (typeof options !== "object" || options === null) {
-      throw new WrongTypeError("options", "an object such as { width: 64 }", options);
-    }
-    this.#width = widthOf(options.width === undefined ? 64 : options.width);
+    this.#width = widthOption(options);
   }
 
   /** Bits of a word. */

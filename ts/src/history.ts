@@ -1,5 +1,6 @@
 /** Undo and redo of one's own deltas on a context that others may accumulate into as well. */
 
+import { checkInteger, checkOptions } from "./arguments.ts";
 import { asText } from "./describe.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 import type { WidthBits } from "./word.ts";
@@ -90,15 +91,9 @@ export class History {
     if (typeof context !== "object" || context === null || typeof context.rollback !== "function") {
       throw new WrongTypeError("History(context)", "an AtomikContext or a TableContext", context);
     }
-    if (typeof options !== "object" || options === null) {
-      throw new WrongTypeError("options", "an object such as { limit: 100 }", options);
-    }
+    checkOptions(options, "{ limit: 100 }");
     const { limit = DEFAULT_LIMIT } = options;
-    const expected = `an integer, 1 <= limit <= ${MAX_LIMIT}`;
-    if (typeof limit !== "number") throw new WrongTypeError("limit", expected, limit);
-    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-      throw new RejectError("bad_length", "limit", expected, limit);
-    }
+    checkInteger("limit", "limit", limit, 1, MAX_LIMIT);
     this.#context = context;
     this.#limit = limit;
     this.#reference = context.reference;

@@ -1,6 +1,7 @@
 /** Where the words of a shared table lie in its buffer. */
 
-import { RejectError, WrongTypeError } from "./reject.ts";
+import { checkInteger } from "./arguments.ts";
+import { RejectError } from "./reject.ts";
 import type { WidthBits } from "./word.ts";
 
 /** Where a shared table lies and how large it is. */
@@ -45,11 +46,7 @@ function sideBytes(contexts: number): number {
  * ```
  */
 export function sharedBytes(contexts: number, banks: number): number {
-  const expected = `an integer, 0 <= banks <= ${MAX_BANKS}`;
-  if (typeof banks !== "number") throw new WrongTypeError("banks", expected, banks);
-  if (!Number.isInteger(banks) || banks < 0 || banks > MAX_BANKS) {
-    throw new RejectError("bad_length", "banks", expected, banks);
-  }
+  checkInteger("banks", "banks", banks, 0, MAX_BANKS);
   const bytes = sideBytes(contexts) * (1 + 2 * banks) + LINE * banks;
   if (bytes > MAX_BYTES)
     throw new RejectError("bad_length", "contexts and banks", "at most 2^31 bytes", bytes);

@@ -2,6 +2,7 @@
 
 import "./endian.ts";
 import { checkAddress, checkContexts } from "./address.ts";
+import { checkOptions } from "./arguments.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 import { SharedBank } from "./shared-bank.ts";
 import { banksOf, type SharedHandle, sharedBytes } from "./shared-memory.ts";
@@ -60,9 +61,7 @@ export class SharedTable {
    */
   static create(contexts: number, options: SharedTableOptions = {}): SharedTable {
     checkContexts(contexts);
-    if (typeof options !== "object" || options === null) {
-      throw new WrongTypeError("options", "an object such as { banks: 4 }", options);
-    }
+    checkOptions(options, "{ banks: 4 }");
     const { width = 64, banks = 0 } = options;
     widthOf(width);
     const buffer = new SharedArrayBuffer(sharedBytes(contexts, banks));

@@ -3,7 +3,8 @@
 import { checkAddress } from "./address.ts";
 import { DeltaMessage } from "./message.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
-import { MOST_AHEAD, SequenceMark } from "./stream-mark.ts";
+import { Inbox } from "./stream-inbox.ts";
+import { Outbox } from "./stream-outbox.ts";
 import { AtomikTable } from "./table.ts";
 import { checkWord, type WidthBits, widthOf } from "./word.ts";
 
@@ -14,12 +15,6 @@ export interface StreamOptions {
   /** The most own messages that wait for `acknowledge`, 0 to 2^20; 1024 unless given. 0 keeps none and bounds nothing. */
   readonly pendingLimit?: number;
 }
-
-const DEFAULT_PENDING = 1024;
-const MAX_PENDING = 2 ** 20;
-/** The most origins whose sequence numbers one stream keeps. */
-const MAX_ORIGINS = 1024;
-const LAST_SEQUENCE = 2 ** 32 - 1;
 
 /**
  * One end of a stream: states by address, own deltas as messages, and the messages of others. All ends that start with
@@ -66,10 +61,8 @@ const LAST_SEQUENCE = 2 ** 32 - 1;
  */
 export class DeltaStream {
   readonly #table: AtomikTable;
-  readonly #marks: Map<string, SequenceMark> = new Map();
-  readonly #pendingLimit: number;
-  #pending: DeltaMessage[] = [];
-  #sequence: number = 0;
+  readonly #inbox: Inbox = new Inbox();
+  readonly #outbox: Outbox;
 
   /**
    * @param contexts - 0 ≤ contexts ≤ 2^27, the same at all ends
@@ -77,13 +70,7 @@ export class DeltaStream {
    */
   constructor(contexts: number, options: StreamOptions = {}) {
     this.#table = new AtomikTable(contexts, options);
-    const { pendingLimit = DEFAULT_PENDING } = options;
-    const expected = `an integer, 0 <= pendingLimit <= ${MAX_PENDING}`;
-    if (typeof pendingLimit !== "number") throw new WrongTypeError("pendingLimit", expected, pendingLimit);
-    if (!Number.isInteger(pendingLimit) || pendingLimit < 0 || pendingLimit > MAX_PENDING) {
-      throw new RejectError("bad_length", "pendingLimit", expected, pendingLimit);
-    }
-    this.#pendingLimit = pendingLimit;
+    this.#outbox = new Outbox(options.pendingLimit);
   }
 
   /** Bits of a word. */
@@ -98,12 +85,12 @@ export class DeltaStream {
 
   /** The sequence number of the last own message; 0 before the first. */
   get sequence(): number {
-    return this.#sequence;
+    return this.#outbox.sequence;
   }
 
   /** Own messages that were not acknowledged, oldest first. */
   get pending(): readonly DeltaMessage[] {
-    return this.#pending;
+    return this.#outbox.pending;
   }
 
   /**
@@ -116,8 +103,8 @@ export class DeltaStream {
   load(address: number, word: bigint): void {
     checkAddress("load(address)", address, this.contexts);
     checkWord("load(word)", word, widthOf(this.width));
-    if (this.#sequence > 0 || this.#marks.size > 0) {
-      throw new RejectError("already_started", "load()", "no delta before it", this.#sequence);
+    if (this.sequence > 0 || this.#inbox.origins > 0) {
+      throw new RejectError("already_started", "load()", "no delta before it", this.sequence);
     }
     this.#table.load(address, word);
   }
@@ -133,22 +120,8 @@ export class DeltaStream {
   accum(address: number, delta: bigint): DeltaMessage {
     checkAddress("accum(address)", address, this.contexts);
     checkWord("accum(delta)", delta, widthOf(this.width));
-    if (this.#pendingLimit > 0 && this.#pending.length >= this.#pendingLimit) {
-      const expected = `fewer than ${this.#pendingLimit} pending messages`;
-      throw new RejectError("pending_full", "accum()", expected, this.#pending.length);
-    }
-    if (this.#sequence >= LAST_SEQUENCE) {
-      throw new RejectError(
-        "sequence_out_of_range",
-        "accum()",
-        "fewer than 2^32 - 1 messages",
-        this.#sequence,
-      );
-    }
-    const message = new DeltaMessage(address, delta, this.#sequence + 1);
+    const message = this.#outbox.message(address, delta);
     this.#table.accum(address, delta);
-    this.#sequence++;
-    if (this.#pendingLimit > 0) this.#pending.push(message);
     return message;
   }
 
@@ -159,12 +132,7 @@ export class DeltaStream {
    * @throws WrongTypeError, RejectError `sequence_out_of_range`
    */
   acknowledge(sequence: number): void {
-    const expected = `an integer, 0 <= sequence <= ${this.#sequence}`;
-    if (typeof sequence !== "number") throw new WrongTypeError("acknowledge(sequence)", expected, sequence);
-    if (!Number.isInteger(sequence) || sequence < 0 || sequence > this.#sequence) {
-      throw new RejectError("sequence_out_of_range", "acknowledge(sequence)", expected, sequence);
-    }
-    this.#pending = this.#pending.filter((message) => message.sequence > sequence);
+    this.#outbox.acknowledge(sequence);
   }
 
   /**
@@ -182,23 +150,13 @@ export class DeltaStream {
     if (typeof origin !== "string") throw new WrongTypeError("apply(origin)", "a string", origin);
     checkAddress("apply(message) address", address, this.contexts);
     checkWord("apply(message) delta", delta, widthOf(this.width));
-    const label = "apply(message) sequence";
-    if (sequence === 0) throw new RejectError("sequence_out_of_range", label, "1 or more", sequence);
-    const mark = this.#marks.get(origin) ?? new SequenceMark();
-    if (mark.has(sequence)) {
-      throw new RejectError("duplicate_message", label, "one that has not been applied", sequence);
-    }
-    if (mark.isTooFar(sequence)) {
-      throw new RejectError("sequence_too_far", label, `at most ${MOST_AHEAD} beyond the gap`, sequence);
-    }
-    if (!this.#marks.has(origin)) this.#remember(origin, mark);
+    this.#inbox.take(origin, sequence);
     this.#table.accum(address, delta);
-    mark.add(sequence);
   }
 
   /** How many messages of an origin, before the last one that was applied, have not come; 0 for an unknown one. */
   missing(origin: string): number {
-    return this.#marks.get(origin)?.missing ?? 0;
+    return this.#inbox.missing(origin);
   }
 
   /** The state. @throws WrongTypeError, RejectError `address_out_of_range` */
@@ -209,18 +167,6 @@ export class DeltaStream {
   /** Every address with its state, lowest address first. */
   entries(): Generator<[address: number, state: bigint], void, undefined> {
     return this.#table.entries();
-  }
-
-  #remember(origin: string, mark: SequenceMark): void {
-    if (this.#marks.size >= MAX_ORIGINS) {
-      throw new RejectError(
-        "too_many_origins",
-        "apply(origin)",
-        `at most ${MAX_ORIGINS} origins`,
-        this.#marks.size + 1,
-      );
-    }
-    this.#marks.set(origin, mark);
   }
 }
 
