@@ -16,12 +16,12 @@ import { loadWorld } from "./world.ts";
 async function main(): Promise<boolean> {
   const spec = loadSpec();
   const sources = loadLedger();
+  runMissing(
+    ROOT,
+    sources.flatMap(({ claims }) => claims.flatMap(references)),
+  );
   const all = await openAll(ROWS);
   try {
-    runMissing(
-      ROOT,
-      sources.flatMap(({ claims }) => claims.flatMap(references)),
-    );
     const programs = runPrograms(spec, all.opened, loadPrograms());
     const chain = await provenance(ROOT);
     writeProvenance(ROOT, chain);

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorText, schemaFileErrors } from "../../spec/schema/validate.ts";
 import { ROOT } from "../spec.ts";
+import { cyclonedxErrors } from "./cyclonedx.ts";
 
 /** The parts of CycloneDX that are read here. */
 export interface Sbom {
@@ -17,7 +18,7 @@ export interface Sbom {
  * The bill of the lock file below `root`, by npm itself, without what differs from run to run or machine to machine: serial
  * number, time, npm's own version and the folder's name.
  *
- * @throws Error when npm fails, or its answer is not what the schema says
+ * @throws Error when npm fails, or its answer is not what CycloneDX says, and what is asked of this project beyond it
  */
 export function sbom(root: string = ROOT): Sbom {
   const args = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"];
@@ -29,7 +30,10 @@ export function sbom(root: string = ROOT): Sbom {
     ...bill,
     metadata: { tools: [{ vendor: "npm", name: "cli" }], component: { ...component, name } },
   };
-  const errors = schemaFileErrors(join(import.meta.dirname, "sbom.schema.json"), stable);
+  const errors = [
+    ...cyclonedxErrors(stable),
+    ...schemaFileErrors(join(import.meta.dirname, "sbom.schema.json"), stable),
+  ];
   if (errors.length > 0) throw new Error(`sbom: ${errorText(errors)}`);
   return stable;
 }

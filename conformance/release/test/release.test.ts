@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { schemaFileErrors } from "../../../spec/schema/validate.ts";
 import { writeArchive } from "../archive.ts";
+import { cyclonedxErrors } from "../cyclonedx.ts";
 import { sbom } from "../sbom.ts";
 
 let root = "";
@@ -51,4 +52,18 @@ it("the bill of materials is the same twice, and faults in it are found", () => 
     { ...bill, metadata: { ...bill.metadata, timestamp: "now" } },
   ];
   for (const one of faulty) expect(schemaFileErrors(schema, one)).not.toEqual([]);
+});
+
+it("the bill of materials is what CycloneDX itself says, and faults in it are found", () => {
+  const bill = sbom();
+  expect(cyclonedxErrors(bill)).toEqual([]);
+  const [first, ...rest] = bill.components;
+  const faulty = [
+    { ...bill, bomFormat: "SPDX" },
+    { ...bill, further: 1 },
+    { ...bill, components: [{ ...first, type: "thing" }, ...rest] },
+    { ...bill, components: [{ ...first, licenses: [{ license: { id: "Apache" } }] }, ...rest] },
+    { ...bill, components: [{ ...first, externalReferences: [{ type: "website", url: "a b" }] }, ...rest] },
+  ];
+  for (const one of faulty) expect(cyclonedxErrors(one), JSON.stringify(one).slice(0, 80)).not.toEqual([]);
 });
