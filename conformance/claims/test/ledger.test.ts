@@ -12,6 +12,7 @@ import { falseRelations, loadPrograms } from "../programs.ts";
 import { flat, sentencesOf, uncovered } from "../prose.ts";
 import { sumOf } from "../resolve/arithmetic.ts";
 import { RESOLVERS } from "../resolve/resolvers.ts";
+import { testOf } from "../tests.ts";
 import { references } from "../usage.ts";
 import { LEDGER, WORLD } from "./world.ts";
 
@@ -43,6 +44,17 @@ describe("the ledger", () => {
   it("uses known kinds of evidence", () => {
     const kinds = new Set(claims.flatMap(references).map((text) => partsOf(text).kind));
     expect([...kinds].filter((kind) => RESOLVERS[kind] === undefined)).toEqual([]);
+  });
+
+  it("names files of tests that are there", () => {
+    const tests = claims
+      .flatMap(references)
+      .map(partsOf)
+      .filter(({ kind }) => kind === "test");
+    expect(tests.length).toBeGreaterThan(30);
+    expect(tests.map(({ ref }) => testOf(ref).file).filter((file) => !existsSync(join(ROOT, file)))).toEqual(
+      [],
+    );
   });
 
   it.each([
