@@ -1,13 +1,63 @@
 /** Runs the emitters of the Lean sources as they are now. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildModules, leanCommand, messageText } from "../../lean/runner/lean.ts";
+import { defaultOutput } from "../../lean/runner/paths.ts";
 import { emittedFiles, MANIFEST } from "./trees.ts";
 
 const run = promisify(execFile);
+
+/** Where emits are kept, one folder each: `<key>-<root hash>`. */
+const KEPT = ".cache/emit";
+
+/**
+ * Fills the new, empty `folder` with what `make` writes, or with what it wrote before under the same `key`: a hash of all that it
+ * depends on. What was kept and is not whole any more is made anew. Without a key nothing is kept.
+ *
+ * @throws Error when what was made is not complete
+ */
+export async function keptOrMade(
+  cache: string,
+  key: string | undefined,
+  folder: string,
+  make: () => Promise<unknown>,
+): Promise<void> {
+  const kept = existsSync(cache) ? readdirSync(cache).find((name) => name.startsWith(`${key}-`)) : undefined;
+  if (kept !== undefined) {
+    cpSync(join(cache, kept), folder, { recursive: true });
+    if (isWhole(folder) && kept === `${key}-${rootHash(folder)}`) return;
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+  }
+  await make();
+  checkComplete(folder);
+  if (key === undefined) return;
+  rmSync(cache, { recursive: true, force: true }); // older ones, of sources that are gone
+  mkdirSync(cache, { recursive: true });
+  const copy = mkdtempSync(join(cache, "new-"));
+  cpSync(folder, copy, { recursive: true });
+  renameSync(copy, join(cache, `${key}-${rootHash(folder)}`));
+}
+
+function isWhole(folder: string): boolean {
+  try {
+    checkComplete(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Builds the emitters and lets them write into a new folder below `root`'s `build`, so that what they wrote can be
@@ -21,9 +71,11 @@ export async function emitFresh(root: string): Promise<string> {
   if (report.failed.length > 0) throw new Error(report.messages.map(messageText).join("\n"));
   mkdirSync(join(root, "build"), { recursive: true });
   const folder = mkdtempSync(join(root, "build/emit-"));
+  // The builder's key of a module stands for its sources, all that it imports, options and toolchain. Lake leaves none.
+  const file = join(defaultOutput(), "App/Emit.key");
+  const key = report.mode === "runner" && existsSync(file) ? readFileSync(file, "utf8") : undefined;
   const { command, args } = leanCommand("App.Emit", [folder]);
-  await run(command, args);
-  checkComplete(folder);
+  await keptOrMade(join(root, KEPT), key, folder, () => run(command, args));
   return folder;
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { leanCommand } from "../../lean/runner/lean.ts";
 import { findDrift } from "../emit/drift.ts";
 import { install } from "../emit/emit.ts";
-import { checkComplete, emitFresh, rootHash } from "../emit/fresh.ts";
+import { checkComplete, emitFresh, keptOrMade, rootHash } from "../emit/fresh.ts";
 import { stamped } from "../emit/stamps.ts";
 import { emittedFiles, MANIFEST } from "../emit/trees.ts";
 
@@ -84,6 +84,45 @@ describe("drift", () => {
     rmSync(join(copy, "verilog/rtl/atomik_root.vh"));
     expect(drift).toThrow(/^verilog\/rtl\/atomik_root.vh: cannot write the root hash/);
   });
+});
+
+describe("an emit", () => {
+  let folders: string;
+  let made: number;
+  beforeEach(() => {
+    folders = mkdtempSync(join(tmpdir(), "atomik-kept-"));
+    made = 0;
+  });
+  afterEach(() => rmSync(folders, { recursive: true }));
+
+  /** An emit that copies the committed files, and how often it has been made so far. */
+  async function emit(key: string | undefined): Promise<number> {
+    const into = mkdtempSync(join(folders, "into-"));
+    await keptOrMade(join(folders, "cache"), key, into, async () => {
+      made += 1;
+      for (const path of emittedFiles(root)) cpSync(join(root, path), join(into, path));
+    });
+    expect(findDrift(into, root)).toEqual([]);
+    return made;
+  }
+
+  it("is made once for the same key, and anew for another one", async () => {
+    expect([await emit("a"), await emit("a"), await emit("b"), await emit("a")]).toEqual([1, 1, 2, 3]);
+    expect([await emit(undefined), await emit(undefined)]).toEqual([4, 5]);
+  });
+
+  it.each([
+    ["one byte differs", (at: string) => writeFileSync(join(at, "spec/ir/read.json"), "{}\n")],
+    ["a file is gone", (at: string) => rmSync(join(at, "spec/golden/atomik_golden.v"))],
+    ["the manifest is another one", (at: string) => writeFileSync(join(at, MANIFEST), `${manifest()} `)],
+  ])("is made anew when what was kept is not whole: %s", async (_, damage) => {
+    await emit("a");
+    const [kept = ""] = readdirSync(join(folders, "cache"));
+    damage(join(folders, "cache", kept));
+    expect([await emit("a"), await emit("a")]).toEqual([2, 2]);
+  });
+
+  const manifest = (): string => readFileSync(join(root, MANIFEST), "utf8");
 });
 
 describe("an emit that did not end is refused:", () => {
