@@ -7,6 +7,7 @@ import { Products } from "./digest/field.ts";
 import { chunkOption, DigestChunks, type DigestOptions } from "./digest-chunks.ts";
 import type { DigestKeys } from "./digest-keys.ts";
 import { DigestTree } from "./digest-tree.ts";
+import { keyedSum } from "./kernel/keyed-sum.ts";
 import { RejectError } from "./reject.ts";
 import { checkBytes } from "./wire/bytes.ts";
 import { checkWord, widthOf } from "./word.ts";
@@ -84,6 +85,7 @@ export class Digest extends DigestChunks {
     if (bytes.length > this.maxBytes) {
       throw new RejectError("bad_length", "load(bytes)", `at most ${this.maxBytes} bytes`, bytes.length);
     }
+    const { halves } = this.#keys;
     const products = this.#products;
     const chunk = new Int32Array(2 * this.chunkWords);
     const chunkBytes = new Uint8Array(chunk.buffer);
@@ -93,8 +95,12 @@ export class Digest extends DigestChunks {
       chunkBytes.set(part);
       chunkBytes.fill(0, part.length);
       const words = Math.ceil(part.length / WORD_BYTES);
-      products.sum(this.#keys.halves, i * this.chunkWords, chunk, words);
-      this.#tree.accum2(i, products.lo, products.hi);
+      const sum = keyedSum(halves, i * this.chunkWords, chunk, words);
+      if (sum !== null) this.#tree.accum(i, BigInt.asUintN(64, sum));
+      else {
+        products.sum(halves, i * this.chunkWords, chunk, words);
+        this.#tree.accum2(i, products.lo, products.hi);
+      }
     }
     return this.value;
   }

@@ -3,11 +3,21 @@
  * place, others are copied in piece by piece, into a piece of memory small enough to stay in the first cache.
  */
 
-import { type Kernel, kernelOf } from "./instance.ts";
+import { instanceOf } from "./instance.ts";
+import { XOR_KERNEL } from "./xor.ts";
 
 const BYTES = 8;
 /** Words of the piece of memory that other arrays are copied into. */
 const PIECE = 2048;
+
+/** The kernel and the memory it works on. Places are in bytes, counts in words. */
+interface Kernel {
+  readonly memory: ArrayBuffer;
+  /** The XOR of `words` words from `from` on, as a signed number: -2^63 <= fold < 2^63. */
+  fold(from: number, words: number): bigint;
+  /** XORs `words` words from `from` on into those from `into` on. The stretches are the same or disjoint. */
+  xor(into: number, from: number, words: number): void;
+}
 
 /** Memories that arrays were made in, by buffer; the piece is at the start. */
 const kernels = new WeakMap<ArrayBufferLike, Kernel>();
@@ -15,7 +25,7 @@ let shared: Kernel | null | undefined;
 
 /** The kernel that arrays of any other memory are copied to. */
 function sharedKernel(): Kernel | null {
-  if (shared === undefined) shared = kernelOf(PIECE * BYTES);
+  if (shared === undefined) shared = instanceOf<Kernel>(XOR_KERNEL, PIECE * BYTES);
   return shared;
 }
 
@@ -26,7 +36,7 @@ export function hasKernel(): boolean {
 
 /** `length` zero words in a memory of their own that the kernel sees, or null where there is none. */
 export function wordsInKernel(length: number): BigUint64Array<ArrayBuffer> | null {
-  const kernel = kernelOf((PIECE + length) * BYTES);
+  const kernel = instanceOf<Kernel>(XOR_KERNEL, (PIECE + length) * BYTES);
   if (kernel === null) return null;
   kernels.set(kernel.memory, kernel);
   return new BigUint64Array(kernel.memory, PIECE * BYTES, length);
