@@ -58,13 +58,21 @@ export class SharedTable {
    * @param contexts - 0 ≤ contexts ≤ 2^27; a bank takes twice the memory of the live words
    * @throws WrongTypeError, RejectError `bad_length` for the number of contexts or banks, `bad_width`
    * @throws RangeError when the host has no memory left
+   * @throws Error when it has no shared memory: a page has it when it was sent with the headers
+   * `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`
    */
   static create(contexts: number, options: SharedTableOptions = {}): SharedTable {
     checkContexts(contexts);
     checkOptions(options, "{ banks: 4 }");
     const { width = 64, banks = 0 } = options;
     widthOf(width);
-    const buffer = new SharedArrayBuffer(sharedBytes(contexts, banks));
+    const bytes = sharedBytes(contexts, banks);
+    if (globalThis.SharedArrayBuffer === undefined) {
+      throw new Error(
+        "create(contexts): expected a host with SharedArrayBuffer (a page that is isolated), got none",
+      );
+    }
+    const buffer = new SharedArrayBuffer(bytes);
     return new SharedTable(Object.freeze({ buffer, contexts, banks, width }));
   }
 

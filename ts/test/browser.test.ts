@@ -7,18 +7,27 @@ import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stage } from "../pack/stage.ts";
+import { MODES, serialFold } from "./shared-deltas.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const ORIGIN = "http://atomik.test/";
+/** Browsers trust this name without a certificate, and isolate no page that they do not trust. */
+const ORIGIN = "http://localhost/";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".json": "application/json",
 };
 
+/** What isolates a page from others, so that it may share memory with its threads. */
+const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
 /** The user's page: runs the vector files that it is told, and a bulk call that takes the WebAssembly kernel. */
 const PAGE_MODULE = `
 import { createWords, foldWords } from "atomik/bulk";
+import { SharedTable } from "atomik/shared-table";
 import { runVectors } from "atomik/vectors";
 import { ROOT_HASH } from "atomik/root-hash";
 window.run = async (paths) => {
@@ -32,6 +41,33 @@ window.foldOfMany = () => {
   return foldWords(words).toString();
 };
 window.rootHash = ROOT_HASH;
+window.fanIn = async (mode, contexts, workers, deltas) => {
+  const table = SharedTable.create(contexts, { banks: workers });
+  const meeting = new Int32Array(new SharedArrayBuffer(8));
+  const ends = Array.from({ length: workers }, (_, worker) => {
+    const thread = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    thread.postMessage({ handle: table.handle, mode, worker, workers, deltas, meeting });
+    return new Promise((resolve, reject) => {
+      thread.onmessage = resolve;
+      thread.onerror = ({ message }) => reject(new Error(message));
+    });
+  });
+  const timer = setInterval(() => table.mergeBanks(), 1);
+  await Promise.all(ends);
+  clearInterval(timer);
+  table.mergeBanks();
+  return Array.from({ length: contexts }, (_, address) => table.read(address).toString());
+};
+`;
+
+/** A thread of that page: the same deltas as in Node, by the built package. */
+const WORKER_MODULE = `
+import { SharedTable } from "atomik/shared-table";
+import { run } from ${JSON.stringify(join(ROOT, "ts/test/shared-deltas.ts"))};
+onmessage = ({ data }) => {
+  run(SharedTable.attach(data.handle), data);
+  postMessage("done");
+};
 `;
 
 interface Report {
@@ -51,8 +87,9 @@ beforeAll(async () => {
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(join(folder, "staged"), staged);
   writeFileSync(join(folder, "main.js"), PAGE_MODULE);
+  writeFileSync(join(folder, "worker.js"), WORKER_MODULE);
   writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="/main.js"></script>');
-  await build({ root: folder, configFile: false, logLevel: "silent" });
+  await build({ root: folder, configFile: false, logLevel: "silent", worker: { format: "es" } });
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 });
@@ -65,6 +102,7 @@ afterAll(async () => {
 async function ask<T>(
   expression: string,
   change: (path: string, text: string) => string = (_, text) => text,
+  headers: Readonly<Record<string, string>> = ISOLATED,
 ): Promise<T> {
   const page = await browser.newPage();
   try {
@@ -74,7 +112,7 @@ async function ask<T>(
       const path = new URL(route.request().url()).pathname.slice(1) || "index.html";
       const file = path.startsWith("conformance/") ? join(staged, path) : join(folder, "dist", path);
       const contentType = TYPES[extname(path)] ?? "application/octet-stream";
-      return route.fulfill({ contentType, body: change(path, readFileSync(file, "utf8")) });
+      return route.fulfill({ contentType, headers, body: change(path, readFileSync(file, "utf8")) });
     });
     await page.goto(ORIGIN);
     await page.waitForFunction("window.run !== undefined");
@@ -113,6 +151,23 @@ describe("the package in Chromium", () => {
     expect(manifest).toContain(`"${await ask<string>("rootHash")}"`);
     // 99,999 fives and a six
     expect(await ask<string>("foldOfMany()")).toBe("3");
+  });
+
+  it.each(MODES)("has threads that leave the serial fold: %s", async (mode) => {
+    const [contexts, workers, deltas] = [64, 3, 5000];
+    const states = await ask<string[]>(`fanIn("${mode}", ${contexts}, ${workers}, ${deltas})`);
+    expect(states.map(BigInt)).toEqual(serialFold(contexts, workers, deltas));
+  });
+
+  it("has threads that lose deltas when they read and write apart (control)", async () => {
+    const states = await ask<string[]>(`fanIn("racy", 64, 3, 5000)`);
+    expect(states.map(BigInt)).not.toEqual(serialFold(64, 3, 5000));
+  });
+
+  it("says that a page which is not isolated has no shared memory", async () => {
+    const call = 'fanIn("live", 1, 1, 1).catch((error) => error.message)';
+    const message = await ask<string>(call, undefined, {});
+    expect(message).toContain("expected a host with SharedArrayBuffer");
   });
 
   it("imports nothing but itself and knows nothing of Node, its program apart", () => {

@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { SharedBank } from "../src/shared-bank.ts";
 import { SharedTable } from "../src/shared-table.ts";
 import { refuses } from "./refuses.ts";
 import { checked } from "./seed.ts";
-import { deltaOf, type Mode, type Task } from "./shared-worker.ts";
+import { MODES, type Mode, serialFold, type Task } from "./shared-deltas.ts";
 
 const CONTEXTS = 64;
 const WORKERS = 3;
@@ -13,18 +13,6 @@ const DELTAS = 20_000;
 
 const states = (table: SharedTable): bigint[] =>
   Array.from({ length: table.contexts }, (_, address) => table.read(address));
-
-/** What one thread alone would have left. */
-function serialFold(): bigint[] {
-  const words = new Array<bigint>(CONTEXTS).fill(0n);
-  for (let worker = 0; worker < WORKERS; worker++) {
-    for (let step = 0; step < DELTAS; step++) {
-      const [address, delta] = deltaOf(worker, step, CONTEXTS);
-      words[address]! ^= delta;
-    }
-  }
-  return words;
-}
 
 /** Lets the threads run, merges banks all along, and returns the states at the end. */
 async function fanIn(mode: Mode): Promise<bigint[]> {
@@ -46,15 +34,12 @@ async function fanIn(mode: Mode): Promise<bigint[]> {
 }
 
 describe("several threads at once", () => {
-  it.each(["live", "banks", "banks by halves", "banks by arrays"] as const)(
-    "leave the serial fold: %s",
-    async (mode) => {
-      expect(await fanIn(mode)).toEqual(serialFold());
-    },
-  );
+  it.each(MODES)("leave the serial fold: %s", async (mode) => {
+    expect(await fanIn(mode)).toEqual(serialFold(CONTEXTS, WORKERS, DELTAS));
+  });
 
   it("lose deltas when they read and write apart (control: threads meet between the two)", async () => {
-    expect(await fanIn("racy")).not.toEqual(serialFold());
+    expect(await fanIn("racy")).not.toEqual(serialFold(CONTEXTS, WORKERS, DELTAS));
   });
 });
 
@@ -170,6 +155,15 @@ describe("what is refused changes nothing", () => {
     );
     first.release();
     table.claimBank().accum(0, 1n);
+  });
+
+  it("where the host shares no memory", () => {
+    vi.stubGlobal("SharedArrayBuffer", undefined);
+    try {
+      expect(() => SharedTable.create(1)).toThrow("expected a host with SharedArrayBuffer");
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it("sizes, options and handles", () => {
