@@ -73,6 +73,8 @@ export interface PageData {
   readonly benches: readonly Artefact<Bench>[];
   readonly area: Artefact<Area> | undefined;
   readonly specMutants: SpecMutants;
+  /** What each of those faults is, in words. */
+  readonly specFaults: Readonly<Record<string, string>>;
   /** How the sources differ from those that the record of spec mutants is about; nothing if they do not. */
   readonly specMutantsStale: string | undefined;
   /** Tests that ran on these sources, and how many files of tests there are. */

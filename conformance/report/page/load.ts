@@ -29,6 +29,7 @@ export function loadPageData(root: string = ROOT): PageData {
   const record = JSON.parse(
     readFileSync(join(root, "conformance/mutants/spec/record.json"), "utf8"),
   ) as SpecMutants & SpecRecord;
+  const table = loadTable();
   return {
     theorems: needed<Theorems>("theorems", "audit"),
     results: needed<PageData["results"]>("results", "check"),
@@ -40,7 +41,8 @@ export function loadPageData(root: string = ROOT): PageData {
     benches: benchNames(root).map((name) => readArtefact<Bench>(name, root) as Artefact<Bench>),
     area: readArtefact<Area>("area", root),
     specMutants: record,
-    specMutantsStale: staleness(root, loadTable(), record),
+    specFaults: Object.fromEntries(table.map(({ id, why }) => [id, why])),
+    specMutantsStale: staleness(join(root, "lean"), table, record),
     tests: { ran: currentTests(root), files: globSync(TESTS, { cwd: root }).length },
     provenance: readArtefact<NonNullable<PageData["provenance"]>>("provenance", root)?.json,
     versions: TOOLS.map((tool) => ({ name: tool.command, version: probe(tool) ?? "not here" })),

@@ -165,6 +165,7 @@ export const DATA: PageData = {
     mutants: { "ops/load": { verdict: "theorem", theorems: ["Atomik.Thm.Fold.fold_perm"] } },
     never: {},
   },
+  specFaults: { "ops/load": "load keeps the deltas" },
   specMutantsStale: undefined,
   tests: {
     ran: [

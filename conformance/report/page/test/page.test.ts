@@ -66,6 +66,8 @@ describe("the page in a browser", () => {
 
   it("says the limit of a missed target, and that records and tests are not of these sources", () => {
     expect(page(DATA).replaceAll(/\s+/g, " ")).toContain("measured: 0.96× of loads and stores alone");
+    expect(page(DATA)).toContain("load keeps the deltas");
+    expect(page(DATA)).toContain("The record is about these Lean sources.");
     const other = page({ ...DATA, specMutantsStale: "the record is older", tests: { ran: [], files: 3 } });
     expect(other).toContain("the record is older.");
     expect(other).toContain("3 of 3 files of tests did not run on these sources");
