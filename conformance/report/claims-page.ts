@@ -4,6 +4,7 @@ import type { JudgedClaim } from "../claims/judge.ts";
 import { VERDICTS } from "../claims/ledger.ts";
 import type { ProgramOutcome } from "../claims/programs.ts";
 import { fullName } from "../claims/resolve/theorem.ts";
+import { testOf } from "../claims/tests.ts";
 import { type Artefacts, isHeadline, type Theorem } from "./artefacts.ts";
 
 const flat = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
@@ -34,7 +35,8 @@ export function claimsPage({ theorems, claims: file }: Artefacts): string {
     ...sources.map(({ id, title }) => `| ${title} | ${counts(summary.bySource[id] ?? {})} |`),
     `| **all** | ${counts(summary.byVerdict)} |`,
     "",
-    "**Proved** is a theorem of Lean or an unbounded proof of the Verilog; **tested** a comparison with what Lean computed;",
+    "**Proved** is a theorem of Lean or an unbounded proof of the Verilog; **tested** a comparison with what Lean computed, or a test",
+    "that ran on these sources and passed;",
     "**measured** a benchmark on a named machine; **conditional** true where the condition holds; **false** comes with the smallest",
     "counterexample, what is true instead, and what this project offers; **not checkable here** names where to look.",
     ...sources.flatMap(({ id, title }) => [
@@ -63,7 +65,7 @@ function claimSection(
   programs: readonly ProgramOutcome[],
   theorems: readonly Theorem[],
 ): readonly string[] {
-  const { id, verdict, because, condition, smallest, instead, offer, doesNotSay, evidence } = claim;
+  const { id, verdict, because, condition, smallest, instead, offer, doesNotSay, evidence, where } = claim;
   const part = (label: string, text: string | undefined): string[] =>
     text === undefined ? [] : [`- ${label}: ${text}`];
   return [
@@ -74,6 +76,7 @@ function claimSection(
     "",
     because,
     "",
+    ...part("Stands in", where && `[${where}](${where})`),
     ...part("Condition", condition),
     ...part("Smallest counterexample", smallest && refutation(smallest, programs, theorems)),
     ...part("True instead", instead),
@@ -102,6 +105,10 @@ function link({ kind, ref }: Evidence): string {
   if (kind === "counterexample" || kind === "example")
     return `[${kind} ${ref}](conformance/claims/${kind}s/${ref}.json)`;
   if (kind === "document") return ref;
+  if (kind === "test") {
+    const { file, filter } = testOf(ref);
+    return `test [${file}](${file})${filter === "" ? "" : ` \`${filter}\``}`;
+  }
   return `${kind} \`${ref}\``;
 }
 

@@ -40,7 +40,7 @@ function item(claim: JudgedClaim, source: string, programs: Programs): Html {
     ["True instead", claim.instead && prose(claim.instead)],
     ["What helps", claim.offer && prose(claim.offer)],
     ["Does not say", claim.doesNotSay && prose(claim.doesNotSay)],
-    ["Source", source],
+    ["Source", claim.where ? html`<code>${claim.where}</code>` : source],
     ["Evidence", evidence.length > 0 && html`<ul>${evidence.map(line)}</ul>`],
     ["Check it", html`<code>${claim.command}</code>`],
   ];
