@@ -3,7 +3,7 @@
  * started after the last change of the sources.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { partsOf } from "./evidence.ts";
 
@@ -17,7 +17,8 @@ export interface TestFile {
 }
 
 /** Where runs of tests are written: by `npm test`, and here. */
-const REPORTS = ["build/tests.json", "build/claims-tests.json"];
+const OWN = "build/claims-tests.json";
+const REPORTS = ["build/tests.json", OWN];
 
 /** The members of vitest's JSON report that are read. */
 interface Report {
@@ -72,9 +73,23 @@ export function runMissing(root: string, references: readonly string[]): void {
   const missing = [...new Set(named.map(({ ref }) => testOf(ref).file))].filter((file) => !known.has(file));
   if (missing.length === 0) return;
   console.log(`tests that claims rest on and that did not run on these sources: ${missing.join(" ")}`);
-  const args = ["run", ...missing, "--reporter=json", "--outputFile.json=build/claims-tests.json"];
+  const fresh = join(root, "build/claims-tests-now.json");
+  rmSync(fresh, { force: true });
+  const args = ["run", ...missing, "--reporter=json", `--outputFile.json=${fresh}`];
   spawnSync(join(root, "node_modules/.bin/vitest"), args, {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });
+  keep(join(root, OWN), fresh);
+}
+
+/** Moves the report `fresh`, if there is one, into `own`, which keeps what it has of other files. */
+export function keep(own: string, fresh: string): void {
+  if (!existsSync(fresh)) return;
+  const read = (path: string): Report => JSON.parse(readFileSync(path, "utf8")) as Report;
+  const now = read(fresh).testResults;
+  const before = existsSync(own) ? read(own).testResults : [];
+  const others = before.filter(({ name }) => !now.some((one) => one.name === name));
+  writeFileSync(own, `${JSON.stringify({ testResults: [...others, ...now] }, null, 2)}\n`);
+  rmSync(fresh);
 }

@@ -100,6 +100,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   "provenance",
   "tests",
   "claims-tests",
+  "claims-tests-now",
   "sbom",
   "record.schema",
 ]);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { currentTests, readTests, testOf } from "../tests.ts";
+import { currentTests, keep, readTests, testOf } from "../tests.ts";
 
 const root = mkdtempSync(join(tmpdir(), "atomik-tests-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -32,6 +32,22 @@ it("the last run of a file counts, and only if no source has changed since", () 
   expect(readTests(root)[0]?.tests[0]?.status).toBe("skipped");
   put("c/atomik_core.h", "", 30);
   expect(currentTests(root)).toEqual([]);
+});
+
+it("a further run keeps what is known of other files", () => {
+  const report = (...results: readonly (readonly [file: string, startTime: number])[]): string =>
+    JSON.stringify({
+      testResults: results.map(([file, startTime]) => ({
+        ...{ name: join(root, file), startTime },
+        assertionResults: [],
+      })),
+    });
+  put("build/claims-tests.json", report(["c/x", 1], ["c/y", 1]), 40);
+  put("build/now.json", report(["c/y", 2]), 41);
+  for (const _ of ["once", "no report any more"])
+    keep(join(root, "build/claims-tests.json"), join(root, "build/now.json"));
+  const found = readTests(root).map(({ file, started }) => `${file} ${started}`);
+  expect(found).toEqual(expect.arrayContaining(["c/x 1", "c/y 2"]));
 });
 
 it("a reference is a file and a filter over names", () => {
