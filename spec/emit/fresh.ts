@@ -43,10 +43,11 @@ export async function keptOrMade(
   await make();
   checkComplete(folder);
   if (key === undefined) return;
-  rmSync(cache, { recursive: true, force: true }); // older ones, of sources that are gone
   mkdirSync(cache, { recursive: true });
   const copy = mkdtempSync(join(cache, "new-"));
   cpSync(folder, copy, { recursive: true });
+  for (const old of readdirSync(cache).filter((name) => !name.startsWith("new-")))
+    rmSync(join(cache, old), { recursive: true, force: true }); // of sources that are gone, or no longer whole
   renameSync(copy, join(cache, `${key}-${rootHash(folder)}`));
 }
 
