@@ -50,7 +50,17 @@ export function icarusTrace(width: number, cycles: readonly Cycle[]): string[] {
     const rtl = join(VERILOG, "rtl");
     const program = join(dir, "cycles.vvp");
     const sources = [join(VERILOG, "test/tb_cycles.v"), join(rtl, "atomik_core.v")];
-    execFileSync("iverilog", ["-g2005", "-I", rtl, `-Ptb_cycles.WIDTH=${width}`, "-o", program, ...sources]);
+    execFileSync("iverilog", [
+      "-g2005",
+      "-I",
+      rtl,
+      "-I",
+      join(VERILOG, "test"),
+      `-Ptb_cycles.WIDTH=${width}`,
+      "-o",
+      program,
+      ...sources,
+    ]);
     const input = cycles.map(
       ({ resetN, op, word, otherReference }) =>
         `${resetN} ${op} ${word.toString(16)} ${otherReference.toString(16)}\n`,

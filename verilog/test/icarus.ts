@@ -23,7 +23,19 @@ export function runBench(
     const sets = Object.entries(parameters).map(([name, value]) => `-P${bench}.${name}=${value}`);
     const modules = readdirSync(RTL).filter((name) => name.endsWith(".v"));
     const sources = [join(VERILOG, "test", `${bench}.v`), ...modules.map((name) => join(RTL, name))];
-    execFileSync("iverilog", ["-g2005", "-I", RTL, "-s", bench, ...sets, "-o", program, ...sources]);
+    execFileSync("iverilog", [
+      "-g2005",
+      "-I",
+      RTL,
+      "-I",
+      join(VERILOG, "test"),
+      "-s",
+      bench,
+      ...sets,
+      "-o",
+      program,
+      ...sources,
+    ]);
     const output = execFileSync("vvp", ["-n", program], {
       input: `${lines.join("\n")}\n`,
       encoding: "utf8",

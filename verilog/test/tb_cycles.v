@@ -6,10 +6,8 @@
 module tb_cycles #(
   parameter WIDTH = 64
 );
-  localparam [31:0] STDIN  = 32'h8000_0000;
-  localparam [31:0] STDOUT = 32'h8000_0001;
+  `include "bench.vh"
 
-  reg         clk = 1'b0;
   reg         rst_n;
   reg  [2:0]  op;
   reg  [63:0] word, other_reference;
@@ -27,8 +25,7 @@ module tb_cycles #(
   initial begin
     while ($fscanf(STDIN, "%b %d %h %h\n", rst_n, op, word, other_reference) == 4) begin
       #1 $fwrite(STDOUT, "%h %h %h %b %d %h\n", state, reference, accumulator, result_valid, reject, id);
-      #1 clk = 1'b1;
-      #1 clk = 1'b0;
+      rising_edge;
     end
     $finish;
   end

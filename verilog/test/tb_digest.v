@@ -7,10 +7,8 @@ module tb_digest #(
   parameter WIDTH = 64,
   parameter WORDS = 1
 );
-  localparam [31:0] STDIN  = 32'h8000_0000;
-  localparam [31:0] STDOUT = 32'h8000_0001;
+  `include "bench.vh"
 
-  reg                     clk = 1'b0;
   reg                     rst_n, start, last;
   reg [2:0]               offset;
   reg [WORDS*WIDTH/8-1:0] keep;
@@ -27,8 +25,7 @@ module tb_digest #(
   initial begin
     while ($fscanf(STDIN, "%b %b %b %d %h %h\n", rst_n, start, last, offset, keep, beat) == 6) begin
       #1 $fwrite(STDOUT, "%b %h %h\n", valid, digest, id);
-      #1 clk = 1'b1;
-      #1 clk = 1'b0;
+      rising_edge;
     end
     $finish;
   end

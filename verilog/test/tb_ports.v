@@ -8,10 +8,8 @@ module tb_ports #(
   parameter PORTS          = 16,
   parameter VALID_PER_PORT = 0
 );
-  localparam [31:0] STDIN  = 32'h8000_0000;
-  localparam [31:0] STDOUT = 32'h8000_0001;
+  `include "bench.vh"
 
-  reg                    clk = 1'b0;
   reg                    rst_n;
   reg  [2:0]             op;
   reg  [WIDTH-1:0]       word;
@@ -29,8 +27,7 @@ module tb_ports #(
   initial begin
     while ($fscanf(STDIN, "%b %d %h %h %h\n", rst_n, op, word, valid, deltas) == 5) begin
       #1 $fwrite(STDOUT, "%b %h %h\n", result_valid, state, id);
-      #1 clk = 1'b1;
-      #1 clk = 1'b0;
+      rising_edge;
     end
     $finish;
   end

@@ -8,10 +8,8 @@ module tb_stream #(
   parameter CONTEXTS      = 256,
   parameter ADDRESS_BYTES = 2
 );
-  localparam [31:0] STDIN  = 32'h8000_0000;
-  localparam [31:0] STDOUT = 32'h8000_0001;
+  `include "bench.vh"
 
-  reg                               clk = 1'b0;
   reg                               rst_n, s_tvalid, m_tready;
   reg  [2*WIDTH+8*ADDRESS_BYTES+7:0] s_tdata;
   wire                              s_tready, m_tvalid;
@@ -26,8 +24,7 @@ module tb_stream #(
   initial begin
     while ($fscanf(STDIN, "%b %b %b %h\n", rst_n, s_tvalid, m_tready, s_tdata) == 4) begin
       #1 $fwrite(STDOUT, "%b %b %h %h\n", s_tready, m_tvalid, m_tdata, id);
-      #1 clk = 1'b1;
-      #1 clk = 1'b0;
+      rising_edge;
     end
     $finish;
   end

@@ -9,12 +9,10 @@ module tb_table #(
   parameter ADDRESS_WIDTH = 8,
   parameter BUS_WIDTH     = WIDTH
 );
-  localparam [31:0] STDIN  = 32'h8000_0000;
-  localparam [31:0] STDOUT = 32'h8000_0001;
+  `include "bench.vh"
 
   localparam [ADDRESS_WIDTH:0] USED = CONTEXTS;
 
-  reg                      clk = 1'b0;
   reg                      rst_n;
   reg  [2:0]               op;
   reg  [ADDRESS_WIDTH-1:0] address;
@@ -36,8 +34,7 @@ module tb_table #(
     while ($fscanf(STDIN, "%b %d %h %h %h\n", rst_n, op, address, word, other_reference) == 5) begin
       #1 $fwrite(STDOUT, "%b %b %h %b %h %h %h %h\n",
                  ready, done, reject, result_valid, result, reference, accumulator, id);
-      #1 clk = 1'b1;
-      #1 clk = 1'b0;
+      rising_edge;
     end
     $finish;
   end
