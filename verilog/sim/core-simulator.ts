@@ -95,20 +95,21 @@ export class CoreSimulator {
     const word = this.#word;
     const other = this.#otherReference;
     const running = this.#reset[0]!;
+    const [left, cursor, operandsOf] = [this.#left, this.#cursor, this.#operands];
     let presented = 0;
     let op0 = 0;
     let op1 = 0;
     let op2 = 0;
     let others = false;
     for (let lane = 0; lane < LANES; lane++) {
-      if (this.#left[lane] === 0 || ((running >>> lane) & 1) === 0) continue;
+      if (left[lane] === 0 || ((running >>> lane) & 1) === 0) continue;
       presented |= 1 << lane;
-      let at = this.#cursor[lane]!;
+      let at = cursor[lane]!;
       const opcode = view.getUint8(at++);
       op0 |= (opcode & 1) << lane;
       op1 |= ((opcode >>> 1) & 1) << lane;
       op2 |= ((opcode >>> 2) & 1) << lane;
-      const operands = this.#operands[opcode]!;
+      const operands = operandsOf[opcode]!;
       if (operands === 2) {
         other[lane] = view.getInt32(at, true);
         other[lane + 32] = view.getInt32(at + 4, true);
@@ -120,7 +121,7 @@ export class CoreSimulator {
         word[lane + 32] = view.getInt32(at + 4, true);
         at += 8;
       }
-      this.#cursor[lane] = at;
+      cursor[lane] = at;
     }
     this.#op[0] = op0;
     this.#op[1] = op1;
@@ -139,9 +140,10 @@ export class CoreSimulator {
   #observeContexts(words: Int32Array, lanes: number): void {
     const reference = this.#reference.read();
     const accumulator = this.#accumulator.read();
+    const observed = this.#observed;
     for (let lane = 0; lane < LANES; lane++) {
       if (((lanes >>> lane) & 1) === 0) continue;
-      const at = this.#observed[lane]!;
+      const at = observed[lane]!;
       words[at] = reference[lane]!;
       words[at + 1] = reference[lane + 32]!;
       words[at + 2] = accumulator[lane]!;
@@ -156,15 +158,16 @@ export class CoreSimulator {
     const state = this.#state.read();
     const reject = this.#reject;
     const rejected = reject[0]! | reject[1]! | reject[2]! | reject[3]!;
+    const [next, observed, left] = [this.#next, this.#observed, this.#left];
     for (let lane = 0; lane < LANES; lane++) {
       if (((lanes >>> lane) & 1) === 0) continue;
-      const at = this.#next[lane]!;
+      const at = next[lane]!;
       const mask = -((valid >>> lane) & 1);
       words[at + 4] = state[lane]! & mask;
       words[at + 5] = state[lane + 32]! & mask;
-      this.#observed[lane] = at;
-      this.#next[lane] = at + STEP_WORDS;
-      this.#left[lane]!--;
+      observed[lane] = at;
+      next[lane] = at + STEP_WORDS;
+      left[lane]!--;
       if ((rejected >>> lane) & 1) {
         const program = this.#program[lane]!;
         trace.rejects[program] = reject.reduce(

@@ -14,7 +14,7 @@ export class WordOutput {
   /** The word of each lane. The array is used again by the next call. */
   read(): Int32Array {
     const words = this.#words;
-    words.fill(0);
+    if (this.#port.length < words.length) words.fill(0);
     words.set(this.#port);
     transpose32(words, 0);
     if (this.#port.length > LANES) transpose32(words, LANES);
