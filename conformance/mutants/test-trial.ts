@@ -8,14 +8,30 @@ import { ROOT } from "../spec.ts";
 import { execute } from "./execute.ts";
 import type { Trial } from "./verdict.ts";
 
+/** Tests compare with it; a mutant of another implementation is not in it. */
+const ORACLE = "spec/interpreter";
 const VITEST = join(ROOT, "node_modules/vitest/vitest.mjs");
 
 /** Runs a test file, given from the repository's root, against the sources of a copy. */
 export async function testTrial(copy: string, test: string, mostMs: number): Promise<Trial> {
   cpSync(join(ROOT, dirname(test)), join(copy, dirname(test)), { recursive: true });
+  if (!existsSync(join(copy, ORACLE))) cpSync(join(ROOT, ORACLE), join(copy, ORACLE), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
   const file = join(copy, "report.json");
-  const args = [VITEST, "run", "--root", copy, "--reporter", "json", "--outputFile", file, test];
+  const most = `--testTimeout=${mostMs}`; // Else a slow machine would kill mutants.
+  const args = [
+    VITEST,
+    "run",
+    "--root",
+    copy,
+    most,
+    "--bail=1",
+    "--reporter",
+    "json",
+    "--outputFile",
+    file,
+    test,
+  ];
   const { code, output, timedOut } = await execute(process.execPath, args, mostMs);
   if (timedOut) return { verdict: "killed", how: `${test} hangs` };
   if (code === 0) return { verdict: "survived", how: `${test} passes` };
