@@ -24,7 +24,7 @@ export interface Device {
 const ECP5_CLOCK = {
   mhz: 257,
   source:
-    "primary clock network at speed grade 6, data sheet FPGA-DS-02012 (from memory, not re-read here); ecppll allows 400",
+    "an assumption about the primary clock network at speed grade 6, from memory of data sheet FPGA-DS-02012 and not checked against it; ecppll makes up to 400",
 };
 
 const ecp5 = (size: number, lut: number, bram: number, userPins: number): Device => ({

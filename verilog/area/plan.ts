@@ -5,7 +5,7 @@ export interface Plan extends Build {
   readonly device: string;
   /** Seeds 1 to this. */
   readonly seeds: number;
-  /** Deltas that the module accepts in one clock, by its interface. */
+  /** Deltas that the module accepts in one clock, by its interface; 0 for a design that only shows what a device can do. */
   readonly ports: number;
 }
 
@@ -34,6 +34,9 @@ const table = {
   ...subject("atomik_table", 1, { CONTEXTS: 256, ADDRESS_WIDTH: 8 }),
   ties: { contexts_i: 256 },
 };
+/** What no design that reads as many bits of block RAM in a clock is faster than: nothing but the RAM between flip-flops. */
+const blockRamAlone = (width: number): Subject =>
+  subject("limit_block_ram", 0, { WIDTH: width, ADDRESS_WIDTH: 8 });
 const baselineCore = subject("baseline_core", 1, {});
 const inTurn = (banks: number): Subject => subject("baseline_banks", 1, { BANKS: banks, PARALLEL: 0 });
 const parallel = (banks: number, ...options: string[]): Subject =>
@@ -47,6 +50,7 @@ export const PLAN: readonly Plan[] = [
   ...on("HX8K", 5, ports(84)),
   ...on("HX8K", 3, ports(1), core, ports(16), validPorts(16), validPorts(64)),
   ...on("HX8K", 3, table),
+  ...on("HX8K", 5, blockRamAlone(16), blockRamAlone(128)),
   ...on("HX8K", 3, baselineCore, inTurn(16), parallel(4), parallel(16), parallel(16, "-nodffe")),
   ...on("UP5K", 2, core, ports(1), ports(48), baselineCore),
   ...on("GW1NR-9", 2, ports(1), ports(16), ports(64), core, baselineCore, inTurn(16), parallel(16)),

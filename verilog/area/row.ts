@@ -44,7 +44,7 @@ export interface AreaRow extends Honesty {
   /** The clock that counts: the median, or the device's own limit if that is lower, in MHz. */
   readonly clockMHz: number | null;
   readonly clockLimit: Device["clockLimit"];
-  /** Deltas accepted in one clock. */
+  /** Deltas accepted in one clock; 0 for a design that only shows what a device can do. */
   readonly ports: number;
   readonly acceptedPerSecond: number | null;
   readonly fedPerSecond: Fed | null;
@@ -114,8 +114,8 @@ export async function measure(yosys: Yosys, plan: Plan, minutes: number): Promis
     clockMHz: clock === null ? null : round(clock),
     clockLimit: device.clockLimit,
     ports: plan.ports,
-    acceptedPerSecond: clock === null ? null : Math.round(plan.ports * clock * 1e6),
-    fedPerSecond: clock === null ? null : fed(device, plan, clock * 1e6),
+    acceptedPerSecond: clock === null || plan.ports === 0 ? null : Math.round(plan.ports * clock * 1e6),
+    fedPerSecond: clock === null || plan.ports === 0 ? null : fed(device, plan, clock * 1e6),
     seeds,
     failedSeeds: seeds.filter((_, index) => routed[index] === undefined),
     used: middle?.used ?? {},

@@ -23,7 +23,8 @@ export function areaPage(artefact: AreaArtefact): string {
     "Figures are static timing of the place-and-route tool after routing; no board was used. Every module stands in a",
     "wrapper that gives each input bit and each output bit a flip-flop of its own (`verilog/area/wrapper.ts`); LUT and FF",
     "count the module and its wrapper, and the wrapper's share is in brackets. MHz is lowest / median / best over the seeds.",
-    "`baseline_*` are the cores published for this algebra elsewhere, rebuilt from their description (`verilog/baseline/`).",
+    "`baseline_*` are the cores published for this algebra elsewhere, rebuilt from their description (`verilog/baseline/`);",
+    "`limit_*` hold nothing but what a design cannot do without, and show what the device and this flow can reach with it.",
     "",
     "**Accepted** is what the fabric takes: ports × the median, or × the device's own clock limit if that is lower. **Fed**",
     "is what a source can bring at that clock: all user pins of the package, all block RAMs of the device, one AXI-Stream",
@@ -37,8 +38,13 @@ export function areaPage(artefact: AreaArtefact): string {
     "| target | asked | reached | |",
     "|---|---|---|---|",
     ...targets.map(targetLine),
-    ...targets.flatMap(({ what, limitedBy }) =>
-      limitedBy ? ["", `Not met: ${what}. It ends at this path: ${limitedBy.map(plain).join(", ")}.`] : [],
+    ...targets.flatMap(({ what, limitedBy, why }) =>
+      limitedBy
+        ? [
+            "",
+            `Not met: ${what}. It ends at this path: ${limitedBy.map(plain).join(", ")}.${why ? ` ${why}` : ""}`,
+          ]
+        : [],
     ),
     ...devices.flatMap((device) => section(rows.filter((row) => row.device === device))),
     "",
@@ -55,7 +61,7 @@ export function areaPage(artefact: AreaArtefact): string {
 
 /** What a row is about, without the device. */
 export function labelOf({ module, params }: AreaRow): string {
-  const shown = Object.entries(params).filter(([name]) => name !== "WIDTH");
+  const shown = Object.entries(params).filter(([name, value]) => name !== "WIDTH" || value !== 64);
   return [module, ...shown.map(([name, value]) => `${name}=${value}`)].join(" ");
 }
 

@@ -11,9 +11,13 @@ export interface Target {
   readonly met: boolean;
   /** Where it is not met: the slowest path of the row that comes closest. */
   readonly limitedBy?: readonly string[];
+  /** Where it is not met and a row shows that nothing could: that row, in words. */
+  readonly why?: string;
 }
 
-interface Rule extends Omit<Target, "value" | "met" | "limitedBy"> {
+interface Rule extends Omit<Target, "value" | "met" | "limitedBy" | "why"> {
+  /** What the rows say of any design of this kind. */
+  bound?(rows: readonly AreaRow[]): string | undefined;
   /** Rows that the target is about. */
   about(row: AreaRow): boolean;
   /** The value of one of these rows. */
@@ -34,6 +38,17 @@ const baseline = (row: AreaRow, rows: readonly AreaRow[]): number =>
       .filter(({ device, module }) => device === row.device && module === "baseline_core")
       .map(({ fmaxMHz }) => fmaxMHz?.median ?? Number.NaN),
   );
+
+/** What reading as many bits of block RAM as the table does ends at, with no logic at all. */
+function ramBound(rows: readonly AreaRow[]): string | undefined {
+  const alone = rows.filter(({ device, module }) => device === "HX8K" && module === "limit_block_ram");
+  const [one, all] = [16, 128].map((width) => alone.find(({ params }) => params.WIDTH === width)?.fmaxMHz);
+  if (!one || !all) return undefined;
+  return (
+    `Block RAM alone, between flip-flops and without logic (limit_block_ram), has a median of ${all.median} MHz with the ` +
+    `128 bits that the table reads in a clock (best seed ${all.best}), and ${one.median} with 16 (best ${one.best}).`
+  );
+}
 
 const RULES: readonly Rule[] = [
   {
@@ -75,6 +90,7 @@ const RULES: readonly Rule[] = [
     unit: "MHz",
     about: onDevice("HX8K", "atomik_table"),
     measure: ({ fmaxMHz }) => fmaxMHz?.median ?? null,
+    bound: ramBound,
   },
   {
     id: "area/gw1nr9-16-ports-accepted",
@@ -96,7 +112,7 @@ const RULES: readonly Rule[] = [
 
 /** Each target with what the rows reach. */
 export function targetsOf(rows: readonly AreaRow[]): Target[] {
-  return RULES.map(({ about, measure, ...rule }) => {
+  return RULES.map(({ about, measure, bound, ...rule }) => {
     const reached = rows
       .filter(about)
       .map((row) => ({ row, value: measure(row, rows) }))
@@ -106,6 +122,13 @@ export function targetsOf(rows: readonly AreaRow[]): Target[] {
       .sort((a, b) => b.value - a.value)[0];
     const value = reached ? Math.round(reached.value * 100) / 100 : null;
     const met = value !== null && value >= rule.target;
-    return { ...rule, value, met, ...(reached && !met && { limitedBy: reached.row.slowest }) };
+    const why = met ? undefined : bound?.(rows);
+    return {
+      ...rule,
+      value,
+      met,
+      ...(reached && !met && { limitedBy: reached.row.slowest }),
+      ...(why !== undefined && { why }),
+    };
   });
 }
