@@ -30,7 +30,7 @@ module digest_equiv #(
   localparam TURNS = WIDTH == 8 ? 0 : WIDTH == 16 ? 1 : WIDTH == 32 ? 2 : 3;
   localparam LATE  = 1 + TURNS + atomik_ports_latency(WORDS, 0);
   localparam BYTES = WORDS * WIDTH / 8;
-  localparam BITS  = 3 + 3 + BYTES + 8 * BYTES;
+  localparam BITS  = 2 + 3 + BYTES + 8 * BYTES;
 
   wire             valid;
   wire [WIDTH-1:0] digest;
@@ -41,69 +41,50 @@ module digest_equiv #(
     .beat_i(beat_i), .digest_valid_o(valid), .digest_o(digest), .id_o(id)
   );
 
-  reg [BITS-1:0] line_q [0:LATE-1];
-  reg [LATE-1:0] reset_line_q = {LATE{1'b0}};
-  reg            reset_seen_q = 1'b0;
-  reg            ended_q;
-  integer        stage;
-
-  wire               rst_n, start, last;
+  wire               reset_seen, rst_n, start, last, changes;
   wire [2:0]         offset;
   wire [BYTES-1:0]   keep;
   wire [8*BYTES-1:0] beat;
-  assign {rst_n, start, last, offset, keep, beat} = line_q[LATE-1];
 
-  always @(posedge clk_i) begin
-    line_q[0] <= {rst_ni, start_i, last_i, offset_i, keep_i, beat_i};
-    for (stage = 1; stage < LATE; stage = stage + 1) line_q[stage] <= line_q[stage-1];
-    reset_line_q <= {reset_line_q, !rst_ni};
-    reset_seen_q <= reset_seen_q || reset_line_q[LATE-1];
-    ended_q      <= rst_n && last;
-  end
-
-  reg  [WIDTH-1:0] reference_q, accumulator_q;
-  wire [WIDTH-1:0] reference   [0:BYTES];
-  wire [WIDTH-1:0] accumulator [0:BYTES];
-
-  atomik_golden #(.WIDTH(WIDTH), .BUS_WIDTH(WIDTH)) first (
-    .op_i(start || !rst_n ? 3'd1 : 3'd0), .word_i({WIDTH{1'b0}}), .other_reference_i({WIDTH{1'b0}}),
-    .other_accumulator_i({WIDTH{1'b0}}), .reference_i(reference_q), .accumulator_i(accumulator_q),
-    .reference_o(reference[0]), .accumulator_o(accumulator[0]), .result_o(), .result_valid_o(), .reject_o()
+  late_inputs #(.BITS(BITS), .CYCLES(LATE)) late (
+    .clk_i(clk_i), .rst_ni(rst_ni), .now_i({start_i, last_i, offset_i, keep_i, beat_i}), .rst_no(rst_n),
+    .late_o({start, last, offset, keep, beat}), .reset_seen_o(reset_seen)
   );
+
+  reg ended_q;
+  always @(posedge clk_i) ended_q <= rst_n && last;
+
+  // Each byte at its place.
+  wire [BYTES*WIDTH-1:0] deltas;
 
   genvar lane;
   generate
     for (lane = 0; lane < BYTES; lane = lane + 1) begin : gen_lane
-      wire [5:0]       place = (lane + offset) % (WIDTH / 8);
-      wire [WIDTH-1:0] word  = {{WIDTH{1'b0}}, beat[8*lane +: 8]} << (8 * place);
-
-      atomik_golden #(.WIDTH(WIDTH), .BUS_WIDTH(WIDTH)) delta (
-        .op_i(keep[lane] ? 3'd2 : 3'd0), .word_i(word), .other_reference_i({WIDTH{1'b0}}),
-        .other_accumulator_i({WIDTH{1'b0}}), .reference_i(reference[lane]), .accumulator_i(accumulator[lane]),
-        .reference_o(reference[lane+1]), .accumulator_o(accumulator[lane+1]),
-        .result_o(), .result_valid_o(), .reject_o()
-      );
+      wire [5:0] place = (lane + offset) % (WIDTH / 8);
+      assign deltas[lane*WIDTH +: WIDTH] = {{WIDTH{1'b0}}, beat[8*lane +: 8]} << (8 * place);
     end
   endgenerate
 
-  always @(posedge clk_i) begin
-    reference_q   <= reference[BYTES];
-    accumulator_q <= accumulator[BYTES];
-  end
+  wire [WIDTH-1:0] reference, accumulator;
+
+  golden_chain #(.WIDTH(WIDTH), .DELTAS(BYTES)) golden (
+    .clk_i(clk_i), .op_i(start || !rst_n ? 3'd1 : 3'd0), .word_i({WIDTH{1'b0}}), .valid_i(keep), .deltas_i(deltas),
+    .reference_o(reference), .accumulator_o(accumulator), .result_o(), .result_valid_o(), .changed_o(changes)
+  );
 
   always @*
-    if (reset_seen_q) begin
-      rule_digest: assert (digest == (reference_q ^ accumulator_q));
+    if (reset_seen) begin
+      rule_digest: assert (digest == (reference ^ accumulator));
       rule_valid:  assert (valid == (rst_n && ended_q));
       rule_id:     assert (id == ATOMIK_ROOT_ID);
     end
 
-  wire run = reset_seen_q && rst_n && digest != 0 && accumulator[BYTES] != accumulator[0];
+  wire run = reset_seen && rst_n && digest != 0 && changes;
 
   (* keep, cycles = 9 *) wire cover_whole   = run && !start && valid && &keep && offset == 3'd0;
   (* keep, cycles = 9 *) wire cover_start   = run && start && valid;
   (* keep, cycles = 9 *) wire cover_shifted = run && !start && !last && offset == 3'd1 && keep[0] && beat[7:0] == 8'hff;
   (* keep, cycles = 9 *) wire cover_part    = run && keep != 0 && !keep[0];
-  (* keep, cycles = 9 *) wire cover_reset   = reset_seen_q && !rst_n && digest != 0 && ended_q;
+  (* keep, cycles = 9 *) wire cover_reset   = reset_seen && !rst_n && digest != 0 && ended_q;
 endmodule
 `default_nettype wire

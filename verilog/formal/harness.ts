@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sourcesOf } from "../area/sources.ts";
 import { readSources } from "../sim/synth.ts";
 
 /** The module that is left to prove once a design is elaborated. */
@@ -30,6 +31,8 @@ export interface Harness {
   readonly maxLength: number;
   /** Cycles within which a planted bug must break a rule. */
   readonly bugCycles: number;
+  /** Files of modules in whose place another one stands, which says only what is proved of them. */
+  readonly instead?: Readonly<Record<string, string>>;
 }
 
 /** A condition that must be reachable in exactly `cycles` cycles. */
@@ -45,6 +48,15 @@ const HARNESSES: Readonly<Record<string, Harness>> = {
   atomik_ports: { top: "ports_equiv", maxLength: 8, bugCycles: 9 },
   atomik_table: { top: "table_equiv", maxLength: 16, bugCycles: 30 },
   atomik_digest: { top: "digest_equiv", maxLength: 8, bugCycles: 8 },
+  atomik_stream: {
+    top: "stream_equiv",
+    maxLength: 4,
+    bugCycles: 24,
+    instead: { "atomik_table.v": "table_free.v" },
+  },
+  atomik_uart_tx: { top: "tx_equiv", maxLength: 4, bugCycles: 40 },
+  atomik_uart_rx: { top: "rx_equiv", maxLength: 4, bugCycles: 60 },
+  atomik_uart_control: { top: "control_equiv", maxLength: 4, bugCycles: 28 },
   atomik_answer_queue: { top: "queue_equiv", maxLength: 4, bugCycles: 10 },
 };
 
@@ -61,14 +73,15 @@ export function harnessOf({ module }: Pick<Configuration, "module">): Harness {
   return harness;
 }
 
-/** The modules, the golden model below `root`, and the one that compares a module with it. */
+/** The module that compares a module with the golden model below `root`, and all that it needs. */
 export function readHarness(module: string = "atomik_core", root: string = join(VERILOG, "..")): Sources {
-  const { top } = harnessOf({ module });
-  return {
-    ...readSources(join(root, "spec/golden")),
-    ...readSources(join(root, "verilog/rtl")),
-    [`${top}.v`]: readFileSync(join(VERILOG, "formal", `${top}.v`), "utf8"),
-  };
+  const { top, instead = {} } = harnessOf({ module });
+  const all = new Map<string, { folder: string; text: string }>();
+  for (const folder of ["spec/golden", "verilog/rtl", "verilog/formal", "verilog/formal/parts"])
+    for (const [name, text] of Object.entries(readSources(join(root, folder))))
+      all.set(name, { folder, text });
+  for (const [name, other] of Object.entries(instead)) all.set(name, all.get(other)!);
+  return sourcesOf(top, all);
 }
 
 /** The covers that must be reached in a configuration. */

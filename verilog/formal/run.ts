@@ -1,3 +1,4 @@
+import { keeping, Meter } from "../tools/kept.ts";
 import type { Yosys } from "../tools/yosys.ts";
 import { type Configuration, expectedCovers, readHarness, type Sources } from "./harness.ts";
 import { plantedBugs } from "./planted.ts";
@@ -16,7 +17,10 @@ export interface ProofRow {
   /** True for a result that holds for `depth` cycles only. */
   readonly bounded: boolean;
   readonly result: Verdict;
+  /** How long it took when it ran. */
   readonly seconds: number;
+  /** When it ran, `YYYY-MM-DDThh:mmZ`. */
+  readonly date: string;
   /** Every cover was reached; found by Yosys' SAT solver on the design that the proof is about. */
   readonly coverReached: boolean;
   readonly covers: { readonly reached: readonly string[]; readonly missed: readonly string[] };
@@ -34,11 +38,14 @@ export interface ProveOptions {
   readonly yosys: Yosys;
   readonly configurations: readonly Configuration[];
   readonly progress: (line: string) => void;
+  /** Whether what Yosys found of the same text before is taken again. */
+  readonly keep: boolean;
 }
 
 /** Runs every proof, one row each. */
 export async function proveAll(options: ProveOptions): Promise<{ proofs: ProofRow[]; skipped: Skip[] }> {
-  const { yosys, progress } = options;
+  const { progress, keep } = options;
+  const yosys = keep ? keeping(options.yosys) : options.yosys;
   const solver = findSolver();
   const proofs: ProofRow[] = [];
   const skipped: Skip[] = [];
@@ -79,8 +86,8 @@ export async function proveAll(options: ProveOptions): Promise<{ proofs: ProofRo
   return { proofs, skipped };
 }
 
-async function satRow(yosys: Yosys, sources: Sources, configuration: Configuration): Promise<ProofRow> {
-  const seconds = stopwatch();
+async function satRow(found: Yosys, sources: Sources, configuration: Configuration): Promise<ProofRow> {
+  const yosys = new Meter(found);
   const covers = expectedCovers(sources, configuration);
   const proof = await proveBySat(yosys, sources, configuration, covers);
   const bugs = plantedBugs(configuration);
@@ -94,7 +101,8 @@ async function satRow(yosys: Yosys, sources: Sources, configuration: Configurati
     depth: proof.depth,
     bounded: false,
     result: proof.verdict,
-    seconds: seconds(),
+    seconds: yosys.seconds,
+    date: yosys.date,
     coverReached: covers.length > 0 && proof.missed.length === 0,
     covers: { reached: proof.reached, missed: proof.missed },
     plantedBugs: { caught: bugs.length - missed.length, missed },

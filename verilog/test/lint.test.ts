@@ -101,7 +101,7 @@ test("a message of verilator is waived with its reason on the next line, and tak
 });
 
 test("every design file starts without implicit nets and gives them back at its end", () => {
-  for (const folder of ["rtl", "sim", "formal", "test"])
+  for (const folder of ["rtl", "sim", "formal", "formal/parts", "test"])
     for (const name of readdirSync(join(VERILOG, folder)).filter((file) => file.endsWith(".v"))) {
       const lines = readSources(join(VERILOG, folder))[name]!.trim().split("\n");
       expect([name, lines[0], lines.at(-1)]).toEqual([
@@ -123,6 +123,14 @@ test("test benches are clean, too", () => {
     "test/tb_uart.v",
   ])
     expect(
-      run("iverilog", ["-g2005", "-Wall", "-I", RTL, "-o", "/dev/null", join(VERILOG, bench), ...MODULES]),
+      run("iverilog", [
+        "-g2005",
+        "-Wall",
+        ...["-I", RTL, "-I", join(VERILOG, "test")],
+        "-o",
+        "/dev/null",
+        join(VERILOG, bench),
+        ...MODULES,
+      ]),
     ).toEqual(clean);
 });

@@ -22,6 +22,9 @@ export interface YosysRun {
   readonly exitCode: number;
   /** The wanted files that exist now, name to text. */
   readonly files: Readonly<Record<string, string>>;
+  readonly seconds: number;
+  /** When it started, `YYYY-MM-DDThh:mmZ`. */
+  readonly date: string;
 }
 
 const SCRIPT = "script.ys";
@@ -36,11 +39,19 @@ export async function findYosys(prefer: "native" | "wasm" = "native"): Promise<Y
   return probe?.status === 0 ? nativeYosys(probe.stdout.trim()) : wasmYosys();
 }
 
+/** The time of a run that starts now. */
+function stopwatch(): () => Pick<YosysRun, "seconds" | "date"> {
+  const started = performance.now();
+  const date = `${new Date().toISOString().slice(0, 16)}Z`;
+  return () => ({ seconds: Math.round(performance.now() - started) / 1000, date });
+}
+
 function nativeYosys(version: string): Yosys {
   return {
     version,
     run: (script, files, wanted = []) =>
       new Promise((resolve, reject) => {
+        const time = stopwatch();
         const dir = mkdtempSync(join(tmpdir(), "atomik-yosys-"));
         for (const [name, text] of Object.entries({ ...files, [SCRIPT]: script }))
           writeFileSync(join(dir, name), text);
@@ -56,7 +67,7 @@ function nativeYosys(version: string): Yosys {
         child.on("close", (code) => {
           const made = readWanted(wanted, (name) => readFileSync(join(dir, name), "utf8"));
           rmSync(dir, { recursive: true, force: true });
-          resolve({ output, exitCode: code ?? 1, files: made });
+          resolve({ output, exitCode: code ?? 1, files: made, ...time() });
         });
       }),
   };
@@ -67,6 +78,7 @@ async function wasmYosys(): Promise<Yosys> {
   return {
     version: `@yowasp/yosys ${version}`,
     async run(script, files, wanted = []) {
+      const time = stopwatch();
       const decoder = new TextDecoder();
       let output = "";
       const collect = (bytes: Uint8Array | null): void => {
@@ -92,7 +104,7 @@ async function wasmYosys(): Promise<Yosys> {
         if (typeof file !== "string") throw new Error("not written");
         return file;
       });
-      return { output, exitCode, files: made };
+      return { output, exitCode, files: made, ...time() };
     },
   };
 }
