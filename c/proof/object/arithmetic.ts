@@ -156,7 +156,10 @@ function scale({ widthBits, constant, addends }: Sum, factor: bigint): Sum {
 }
 
 function addSums(a: Sum, b: Sum): Sum {
-  return tidy(a.widthBits, a.constant + b.constant, [...a.addends, ...b.addends]);
+  const constant = (a.constant + b.constant) & ones(a.widthBits);
+  if (a.addends.length === 0) return { ...b, constant };
+  if (b.addends.length === 0) return { ...a, constant };
+  return tidy(a.widthBits, constant, [...a.addends, ...b.addends]);
 }
 
 function tidy(widthBits: number, constant: bigint, addends: readonly Addend[]): Sum {

@@ -3,7 +3,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readConstants } from "./constants.ts";
 import { type Listing, readListing } from "./listing.ts";
+import type { ByteRegion } from "./region.ts";
 import { PREFIX, unitText } from "./unit.ts";
 
 /** A compiler and what it is told. */
@@ -12,8 +14,6 @@ export interface Build {
   readonly compiler: string;
   /** Level of optimisation, such as `-O2`. */
   readonly level: string;
-  /** Groups that are not proved in this build, each with the reason; `all` for the build as a whole. */
-  readonly leftOut?: Readonly<Record<string, string>>;
 }
 
 /** Flags beside the level: a switch is jumps, and vectors come from the header or from the level alone. */
@@ -24,6 +24,8 @@ export interface Code {
   readonly listing: Listing;
   /** Address of the code of a function of the header. @throws Error when there is none */
   readonly addressOf: (name: string) => number;
+  /** Read-only objects that the compiler put beside the code. */
+  readonly constants: readonly ByteRegion[];
 }
 
 /**
@@ -31,7 +33,12 @@ export interface Code {
  *
  * @throws Error when the compiler refuses it, or has read another header than this one
  */
-export function compileHeader(build: Build, header: string, wanted: ReadonlySet<string>): Code {
+export function compileHeader(
+  build: Build,
+  header: string,
+  wanted: ReadonlySet<string>,
+  defines: readonly string[] = [],
+): Code {
   const folder = mkdtempSync(join(tmpdir(), "atomik-object-"));
   try {
     const headerPath = join(folder, "atomik_core.h");
@@ -41,6 +48,7 @@ export function compileHeader(build: Build, header: string, wanted: ReadonlySet<
     const args = [
       build.level,
       ...FLAGS,
+      ...defines.map((define) => `-D${define}`),
       "-MD",
       "-MF",
       join(folder, "unit.d"),
@@ -54,6 +62,7 @@ export function compileHeader(build: Build, header: string, wanted: ReadonlySet<
     const listing = readListing(run("objdump", ["-dr", "-M", "intel", "-j", ".text", object]));
     return {
       listing,
+      constants: readConstants(run("objdump", ["-h", "-s", "-t", "-r", object])),
       addressOf(name) {
         const address = listing.symbols.get(PREFIX + name);
         if (address === undefined) throw new Error(`no code of ${name} in the object file`);

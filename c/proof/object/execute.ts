@@ -1,8 +1,10 @@
 /** Runs a function from its first instruction to its return, on one path. */
 import { conditionOf, SUFFIXES } from "./flags.ts";
+import { GATHERS } from "./instructions/gather.ts";
 import { INTEGERS } from "./instructions/integer.ts";
 import { MOVES } from "./instructions/move.ts";
 import { PARTS } from "./instructions/parts.ts";
+import { PERMUTATIONS } from "./instructions/permute.ts";
 import type { Semantics, SemanticsTable } from "./instructions/semantics.ts";
 import { VECTORS } from "./instructions/vector.ts";
 import type { Instruction, Listing } from "./listing.ts";
@@ -12,7 +14,14 @@ import { type Operand, readOperand } from "./operand.ts";
 import { knownValue, same, type Term } from "./term.ts";
 
 /** Every instruction that is understood, jumps aside. */
-export const SEMANTICS: SemanticsTable = { ...MOVES, ...INTEGERS, ...VECTORS, ...PARTS };
+export const SEMANTICS: SemanticsTable = {
+  ...MOVES,
+  ...INTEGERS,
+  ...VECTORS,
+  ...PARTS,
+  ...PERMUTATIONS,
+  ...GATHERS,
+};
 
 /** A function that the code calls but that is not in its object file: it does what the C standard says. */
 export type External = (machine: Machine) => void;

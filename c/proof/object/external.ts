@@ -50,5 +50,6 @@ function lengthOf(count: Parameters<typeof knownValue>[0]): number {
 function forget(machine: Machine): void {
   for (const i of [0, 1, 2, 6, 7, 8, 9, 10, 11]) machine.general[i] = symbol(64, `r${i} after a call`);
   for (const i of machine.vectors.keys()) machine.vectors[i] = symbol(512, `v${i} after a call`);
+  for (const i of machine.masks.keys()) machine.masks[i] = symbol(64, `k${i} after a call`);
   machine.flags = {};
 }

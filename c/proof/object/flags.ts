@@ -19,16 +19,44 @@ export interface Flags {
   readonly lessOrZero?: Condition;
 }
 
+/** Flags of left − right; each is made when it is asked for. */
+class Difference implements Flags {
+  private readonly left: Term;
+  private readonly right: Term;
+
+  constructor(left: Term, right: Term) {
+    this.left = left;
+    this.right = right;
+  }
+
+  get carry(): Condition {
+    return below(this.left, this.right);
+  }
+
+  get zero(): Condition {
+    return equal(this.left, this.right);
+  }
+
+  get sign(): Condition {
+    return signOf(subtract(this.left, this.right));
+  }
+
+  get carryOrZero(): Condition {
+    return not(below(this.right, this.left));
+  }
+
+  get less(): Condition {
+    return less(this.left, this.right);
+  }
+
+  get lessOrZero(): Condition {
+    return not(less(this.right, this.left));
+  }
+}
+
 /** Flags of left − right. */
 export function flagsOfDifference(left: Term, right: Term): Flags {
-  return {
-    carry: below(left, right),
-    zero: equal(left, right),
-    sign: signOf(subtract(left, right)),
-    carryOrZero: not(below(right, left)),
-    less: less(left, right),
-    lessOrZero: not(less(right, left)),
-  };
+  return new Difference(left, right);
 }
 
 /** Flags of a result of and, or, xor: carry and overflow are 0. */

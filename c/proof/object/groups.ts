@@ -2,8 +2,8 @@
 import { batchGoal, scatterGoal } from "./contracts/batch.ts";
 import { contextGoals, counterGoals } from "./contracts/context.ts";
 import { entriesGoal, initInGoal, mergeAllGoal, snapshotGoal } from "./contracts/list.ts";
-import { accumManyGoals, foldGoal, mergeGoal } from "./contracts/many.ts";
-import { prefixOf, WIDTHS } from "./contracts/shapes.ts";
+import { accumInsideGoal, accumManyGoal, foldGoal, mergeGoal } from "./contracts/many.ts";
+import { WIDTHS, type Width } from "./contracts/shapes.ts";
 import { tableGoals } from "./contracts/table.ts";
 import type { Goal } from "./goal.ts";
 
@@ -12,6 +12,8 @@ export interface Group {
   readonly id: string;
   /** The lengths that are covered, all of them from 0 on; null where nothing is bounded. */
   readonly lengths: string | null;
+  /** Macros of the header that are set for it. */
+  readonly defines?: readonly string[];
   /** Made when it is needed: there are thousands. */
   readonly goals: () => readonly Goal[];
 }
@@ -21,10 +23,19 @@ export function functionsOf(group: Group): ReadonlySet<string> {
   return new Set(group.goals().map((goal) => goal.function));
 }
 
-/** Words of a fold, and of a merge of two sources: four rounds of the widest vectors of a fold, nine of a merge. */
-const WORDS = 300;
-/** Words where a loop around the one over words is looked at: two rounds of the widest vectors of a fold and a rest. */
+/** Words of 64 bits: nine rounds of the widest vectors of a fold, 18 of a merge. */
+const WORDS = 600;
+/** Narrower words, and where a loop around the one over words is looked at: two rounds of the widest vectors, and a rest. */
 const SHORT = 140;
+/** Sources of a merge of at most FEW words: two rounds of the 32 that a compiler may take at once, and a rest. */
+const SOURCES = 70;
+const FEW = 3;
+/** Words of a merge that is written past the caches: four rounds of the widest vectors, and a rest. */
+const FAR = 39;
+/** Sources of such a merge of one of the widest vectors: as each may be the destination, more take long. */
+const MANY = [33, 70] as const;
+/** Deltas at fixed addresses: at 68 the loop that fetches ahead begins, which takes four at once. */
+const AHEAD = [67, 68, 71, 73] as const;
 
 /** The groups, quickest first. */
 export const GROUPS: readonly Group[] = [
@@ -33,13 +44,29 @@ export const GROUPS: readonly Group[] = [
   { id: "table", lengths: null, goals: () => WIDTHS.flatMap(tableGoals) },
   { id: "lists", lengths: "contexts 0..3, room for 0..3 entries, storage of 0..8 words", goals: listGoals },
   { id: "batch", lengths: "steps 0..2 of 64 bits, 0..1 of others", goals: batchGoals },
-  { id: "scatter", lengths: "deltas 0..5", goals: scatterGoals },
-  { id: "fold", lengths: `words 0..${WORDS}`, goals: foldGoals },
-  { id: "accum_many", lengths: `deltas 0..${SHORT}`, goals: accumGoals },
+  {
+    id: "scatter",
+    lengths: "deltas 0..5 at any addresses, 67, 68, 71 and 73 at fixed ones",
+    goals: scatterGoals,
+  },
+  { id: "fold", lengths: `words 0..${WORDS}, narrow ones 0..${SHORT}`, goals: foldGoals },
+  {
+    id: "accum_many",
+    lengths: `deltas 0..${WORDS}, narrow ones and those around the context 0..${SHORT}`,
+    goals: accumGoals,
+  },
   {
     id: "merge",
-    lengths: `words 0..${WORDS} of 2 sources, 0..${SHORT} of 0, 1 and 3 sources`,
+    lengths:
+      `words 0..${WORDS} of 2 sources, 0..${SHORT} of 0, 1 and 3 sources and onto a source, ` +
+      `narrow ones 0..${SHORT} and 0..${SHORT / 2}; words 0..${FEW} of 0..${SOURCES} sources`,
     goals: mergeGoals,
+  },
+  {
+    id: "far",
+    lengths: `words 0..${FAR} of 0..3 sources, 8 of ${MANY.join(" and ")}, where more than 0 bytes are far`,
+    defines: ["ATOMIK_FAR_BYTES=0"],
+    goals: farGoals,
   },
 ];
 
@@ -61,36 +88,46 @@ function batchGoals(): readonly Goal[] {
 }
 
 function scatterGoals(): readonly Goal[] {
-  return WIDTHS.flatMap((width) => upTo(5).map((n) => scatterGoal(width, n)));
+  return WIDTHS.flatMap((width) => [
+    ...upTo(5).map((n) => scatterGoal(width, n)),
+    ...AHEAD.flatMap((n) => [scatterGoal(width, n, "same"), scatterGoal(width, n, "rising")]),
+  ]);
 }
 
-/** `atomik_fold` for every processor, then each way that it may take. */
+/** `atomik_fold` and `atomik_merge_words` take every way that some processor takes. */
 function foldGoals(): readonly Goal[] {
-  const ways = ["", "_words_", "_128_", "_256_", "_512_"].map((way) => `atomik_fold${way}`);
-  return [
-    ...ways.flatMap((name) => upTo(WORDS).map((n) => foldGoal(name, 64, n))),
-    ...([8, 16, 32] as const).flatMap((width) =>
-      upTo(WORDS).map((n) => foldGoal(`${prefixOf(width)}_fold`, width, n)),
-    ),
-  ];
+  return WIDTHS.flatMap((width) => upTo(wordsOf(width)).map((n) => foldGoal(width, n)));
 }
 
 function accumGoals(): readonly Goal[] {
-  return WIDTHS.flatMap((width) => upTo(SHORT).flatMap((n) => accumManyGoals(width, n)));
+  return WIDTHS.flatMap((width) => [
+    ...upTo(wordsOf(width)).map((n) => accumManyGoal(width, n)),
+    ...upTo(SHORT)
+      .slice(2)
+      .map((n) => accumInsideGoal(width, n)),
+  ]);
 }
 
 function mergeGoals(): readonly Goal[] {
-  const ways = ["merge_words", "merge_from_", "merge_128_", "merge_256_", "merge_512_"].map(
-    (way) => `atomik_${way}`,
-  );
-  const all = [
-    ...ways.map((name) => ({ name, width: 64 as const })),
-    ...([8, 16, 32] as const).map((width) => ({ name: `${prefixOf(width)}_merge_words`, width })),
-  ];
-  return all.flatMap(({ name, width }) => [
-    ...upTo(WORDS).map((n) => mergeGoal(name, width, 2, n)),
-    ...[0, 1, 3].flatMap((sources) => upTo(SHORT).map((n) => mergeGoal(name, width, sources, n))),
-    ...[0, 1].flatMap((onto) => upTo(SHORT).map((n) => mergeGoal(name, width, 2, n, onto))),
+  return WIDTHS.flatMap((width) => [
+    ...upTo(SOURCES).flatMap((sources) => upTo(FEW).map((n) => mergeGoal(width, sources, n))),
+    ...upTo(width === 64 ? SHORT : SHORT / 2).flatMap((n) => [
+      ...[0, 1, 3].map((sources) => mergeGoal(width, sources, n)),
+      ...[0, 1].map((onto) => mergeGoal(width, 2, n, onto)),
+    ]),
+    ...upTo(wordsOf(width)).map((n) => mergeGoal(width, 2, n)),
+  ]);
+}
+
+function wordsOf(width: Width): number {
+  return width === 64 ? WORDS : SHORT;
+}
+
+function farGoals(): readonly Goal[] {
+  return upTo(FAR).flatMap((n) => [
+    ...upTo(3).map((sources) => mergeGoal(64, sources, n)),
+    ...[0, 1].map((onto) => mergeGoal(64, 2, n, onto)),
+    ...(n === 8 ? MANY.map((sources) => mergeGoal(64, sources, n)) : []),
   ]);
 }
 

@@ -12,6 +12,7 @@ import { concat, constant, extract, same, symbol, type Term, zeroExtend } from "
 export const VECTOR_BITS = 512;
 
 const GENERAL_BEFORE: readonly Term[] = Array.from({ length: 16 }, (_, i) => symbol(64, `r${i} before`));
+const MASKS_BEFORE: readonly Term[] = Array.from({ length: 8 }, (_, i) => symbol(64, `k${i} before`));
 const VECTORS_BEFORE: readonly Term[] = Array.from({ length: 32 }, (_, i) =>
   symbol(VECTOR_BITS, `v${i} before`),
 );
@@ -22,6 +23,8 @@ export class Machine {
   readonly memory: Memory;
   readonly general: Term[];
   readonly vectors: Term[];
+  /** k0 to k7, 64 bits each. */
+  readonly masks: Term[];
   flags: Flags = {};
 
   constructor(path: Path, memory: Memory) {
@@ -29,6 +32,7 @@ export class Machine {
     this.memory = memory;
     this.general = [...GENERAL_BEFORE];
     this.vectors = [...VECTORS_BEFORE];
+    this.masks = [...MASKS_BEFORE];
   }
 
   /** The value of an operand; an immediate, which has no width of its own, gets `widthBits`. */
@@ -43,6 +47,8 @@ export class Machine {
         return constant(widthBits, operand.value);
       case "memory":
         return this.memory.load(this.path, this.address(operand, instruction), operand.widthBits / 8);
+      default:
+        throw new Error(`${instruction.text}: masks and places by lane are not known here`);
     }
   }
 

@@ -1,5 +1,6 @@
 /** All memory that code may touch: regions, found by the base in an address. */
 import { add, sumOf, termOf } from "./arithmetic.ts";
+import { isZero } from "./condition.ts";
 import type { Addend } from "./leaf.ts";
 import type { Path } from "./path.ts";
 import { type ByteRegion, ElementRegion, Refuted } from "./region.ts";
@@ -61,9 +62,15 @@ export class Memory {
     region.store(path, index, concat(below, value, extract(old, end, old.widthBits - end)));
   }
 
-  /** Whether an address is a multiple of `bytes` for sure. */
-  aligned(address: Term, bytes: number): boolean {
-    return this.above(address, bytes) === 0n;
+  /** Whether an address is a multiple of `bytes` for sure, by its object or by what the path says of the object's base. */
+  aligned(path: Path, address: Term, bytes: number): boolean {
+    if (this.above(address, bytes) === 0n) return true;
+    const { base, constant: offset, rest } = this.split(address);
+    if (base instanceof ElementRegion || rest.length > 0 || offset % BigInt(bytes) !== 0n) return false;
+    return [16, 32, 64].some(
+      (multiple) =>
+        multiple >= bytes && path.known(isZero(extract(base.base, 0, Math.log2(multiple)))) === true,
+    );
   }
 
   /** The multiple of `bytes` at or below an address. @throws Refuted when nothing tells how far below it is */

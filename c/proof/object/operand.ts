@@ -5,7 +5,25 @@ export type Operand =
   | { readonly kind: "general"; readonly number: number; readonly widthBits: number; readonly low: 0 | 8 }
   | { readonly kind: "vector"; readonly number: number; readonly widthBits: number }
   | { readonly kind: "immediate"; readonly value: bigint }
-  | MemoryOperand;
+  | { readonly kind: "mask"; readonly number: number }
+  | MaskedOperand
+  | MemoryOperand
+  | PlacesOperand;
+
+/** A vector register of which a mask says which lanes are written. */
+export interface MaskedOperand {
+  readonly kind: "masked";
+  readonly number: number;
+  readonly widthBits: number;
+  readonly mask: number;
+}
+
+/** Places in memory: the lanes of a vector register are their addresses. */
+export interface PlacesOperand {
+  readonly kind: "places";
+  readonly number: number;
+  readonly widthBits: number;
+}
 
 /** base + index × scale + displacement; no width where the instruction says it (lea). */
 export interface MemoryOperand {
@@ -56,13 +74,19 @@ const GENERAL_PARTS: ReadonlyMap<string, Operand> = new Map(
   }),
 );
 
-/** Reads an operand. @throws Error for one that it does not know, masks included */
+/** Reads an operand. @throws Error for one that it does not know */
 export function readOperand(text: string): Operand {
   const general = GENERAL_PARTS.get(text);
   if (general !== undefined) return general;
-  const vector = /^([xyz])mm(\d+)$/.exec(text);
-  if (vector)
-    return { kind: "vector", number: Number(vector[2]), widthBits: { x: 128, y: 256, z: 512 }[vector[1]!]! };
+  const vector = vectorNamed(text);
+  if (vector !== undefined) return { kind: "vector", ...vector };
+  if (/^k[0-7]$/.test(text)) return { kind: "mask", number: Number(text[1]) };
+  const masked = /^(\w+)\{k([1-7])\}$/.exec(text);
+  const inner = masked ? vectorNamed(masked[1]!) : undefined;
+  if (inner !== undefined) return { kind: "masked", ...inner, mask: Number(masked![2]) };
+  const lanes = /^QWORD PTR \[(\wmm\d+)\*1\+0x0\]$/.exec(text);
+  const places = lanes ? vectorNamed(lanes[1]!) : undefined;
+  if (places !== undefined) return { kind: "places", ...places };
   if (/^0x[0-9a-f]+$|^\d+$/.test(text)) return { kind: "immediate", value: BigInt(text) };
   const memory = /^(?:(\w+) PTR )?\[([^\]]+)\]$/.exec(text);
   if (!memory) throw new Error(`operand that is not known: ${text}`);
@@ -70,6 +94,12 @@ export function readOperand(text: string): Operand {
   if (size !== undefined && SIZES[size] === undefined)
     throw new Error(`operand size that is not known: ${text}`);
   return { kind: "memory", widthBits: size === undefined ? 0 : SIZES[size]!, ...readAddress(memory[2]!) };
+}
+
+function vectorNamed(text: string): { number: number; widthBits: number } | undefined {
+  const vector = /^([xyz])mm(\d+)$/.exec(text);
+  if (!vector) return undefined;
+  return { number: Number(vector[2]), widthBits: { x: 128, y: 256, z: 512 }[vector[1]!]! };
 }
 
 function readAddress(text: string): Omit<MemoryOperand, "kind" | "widthBits"> {

@@ -50,7 +50,7 @@ export function tryBug(
   build: Build,
   solver: Solver,
 ): BugResult {
-  const code = compileHeader(build, plant(header, bug), functionsOf(group));
+  const code = compileHeader(build, plant(header, bug), functionsOf(group), group.defines);
   const { verdicts } = proveGroup(group, code, solver, true);
   const failed = verdicts.find(({ proved }) => !proved);
   if (failed === undefined) return { id: bug.id, caught: false, reason: "everything is proved" };

@@ -130,11 +130,13 @@ function stack(bytes: number): ByteRegion {
 type Check = (what: string, a: Term, b: Term) => void;
 
 function compareBytes(check: Check, actual: ByteRegion, expected: ByteRegion, { open }: Outcome): void {
-  const isOpen = (at: number): boolean =>
-    open?.some((o) => o.region === actual.name && at >= o.offset && at < o.offset + o.bytes) ?? false;
+  const opened = (open ?? []).filter(({ region }) => region === actual.name);
+  /** Whether the contract leaves any of these bytes open. */
+  const isOpen = (at: number, bytes: number): boolean =>
+    opened.some((o) => at + bytes > o.offset && at < o.offset + o.bytes);
   for (let at = 0; at < expected.size; ) {
-    const bytes = at % 8 === 0 && at + 8 <= expected.size && !range(at, 8).some(isOpen) ? 8 : 1;
-    if (bytes === 8 || !isOpen(at))
+    const bytes = at % 8 === 0 && at + 8 <= expected.size && !isOpen(at, 8) ? 8 : 1;
+    if (bytes === 8 || !isOpen(at, 1))
       check(`${actual.name} at byte ${at}`, actual.load(at, bytes), expected.load(at, bytes));
     at += bytes;
   }
@@ -163,8 +165,4 @@ function answer(solver: Solver, path: Path): Answer {
   const problem = new SmtProblem();
   problem.assertFacts(path.facts);
   return solver.solve(problem.text());
-}
-
-function range(from: number, count: number): readonly number[] {
-  return Array.from({ length: count }, (_, i) => from + i);
 }

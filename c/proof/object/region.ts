@@ -15,21 +15,24 @@ export class ByteRegion {
   readonly base: Term;
   readonly alignment: number;
   readonly writable: boolean;
-  /** Bytes from the base; a word's bytes are slices of one term, so that loads find it whole. */
-  private readonly cells: { readonly term: Term; readonly byte: number }[] = [];
+  /** Bytes. */
+  readonly size: number;
+  /** What it held before anything ran, in terms of `unit` bytes. */
+  private readonly content: readonly Term[];
+  private readonly unit: number;
+  /** What was written over it, by byte; a term's bytes are slices of it, so that loads find it whole. */
+  private readonly written = new Map<number, { readonly term: Term; readonly at: number }>();
 
   constructor(name: string, base: Term, content: readonly Term[], writable: boolean, alignment: number = 1) {
     this.name = name;
     this.base = base;
     this.writable = writable;
     this.alignment = alignment;
-    for (const term of content)
-      for (let byte = 0; byte < term.widthBits / 8; byte++) this.cells.push({ term, byte });
-  }
-
-  /** Bytes. */
-  get size(): number {
-    return this.cells.length;
+    this.unit = (content[0]?.widthBits ?? 8) / 8;
+    const even = content.every(({ widthBits }) => widthBits === this.unit * 8);
+    if (!even) this.unit = 1;
+    this.content = even ? content : content.flatMap(bytesOf);
+    this.size = this.content.length * this.unit;
   }
 
   /** The value of `bytes` bytes from an offset, the first byte lowest. @throws Refuted outside of the object */
@@ -37,24 +40,24 @@ export class ByteRegion {
     this.check("read", offset, bytes);
     const parts: Term[] = [];
     for (let at = offset; at < offset + bytes; ) {
-      const { term, byte } = this.cells[at]!;
+      const found = this.written.get(at);
+      const term = found?.term ?? this.content[Math.floor(at / this.unit)]!;
+      const start = found?.at ?? at - (at % this.unit);
+      const end = Math.min(offset + bytes, start + term.widthBits / 8);
       let run = 1;
-      while (at + run < offset + bytes && this.goesOn(at + run, term, byte + run)) run++;
-      parts.push(extract(term, byte * 8, run * 8));
+      while (at + run < end && this.written.get(at + run) === found) run++;
+      parts.push(extract(term, (at - start) * 8, run * 8));
       at += run;
     }
-    return concat(...parts);
+    return parts.length === 1 ? parts[0]! : concat(...parts);
   }
 
   /** Replaces bytes from an offset. @throws Refuted outside of the object, or when it is only to be read */
   store(offset: number, value: Term): void {
     this.check("write", offset, value.widthBits / 8);
     if (!this.writable) throw new Refuted(`write to ${this.name}, which is only to be read`);
-    for (let byte = 0; byte < value.widthBits / 8; byte++) this.cells[offset + byte] = { term: value, byte };
-  }
-
-  private goesOn(at: number, term: Term, byte: number): boolean {
-    return this.cells[at]!.term === term && this.cells[at]!.byte === byte;
+    const piece = { term: value, at: offset };
+    for (let byte = 0; byte < value.widthBits / 8; byte++) this.written.set(offset + byte, piece);
   }
 
   private check(what: string, offset: number, bytes: number): void {
@@ -111,4 +114,8 @@ export class ElementRegion {
     if (path.known(below(index, this.count)) !== true)
       throw new Refuted(`${what} of ${this.name} at an index that nothing keeps below its length`);
   }
+}
+
+function bytesOf(term: Term): readonly Term[] {
+  return Array.from({ length: term.widthBits / 8 }, (_, i) => extract(term, 8 * i, 8));
 }

@@ -4,6 +4,7 @@ import { EXTERNALS, processorRegions } from "./external.ts";
 import { functionsOf, type Group } from "./groups.ts";
 import type { Instruction } from "./listing.ts";
 import { prove, type Verdict } from "./prove.ts";
+import type { ByteRegion } from "./region.ts";
 import type { Solver } from "./solver.ts";
 
 /** One proof in the artefact. */
@@ -16,6 +17,8 @@ export interface ProofRow {
   readonly functions: readonly string[];
   readonly goals: number;
   readonly paths: number;
+  /** Instructions of the functions, padding aside, and how many of them no goal ran. */
+  readonly code: { readonly instructions: number; readonly notRun: number };
   /** Whether lengths are bounded; what is not a length never is. */
   readonly bounded: boolean;
   readonly lengths: string | null;
@@ -30,29 +33,33 @@ export interface ProofRow {
 /** How a group of code fared. */
 export interface GroupResult {
   readonly verdicts: readonly Verdict[];
+  readonly code: ProofRow["code"];
   readonly asked: number;
   readonly seconds: number;
 }
 
 /** Proves the goals of a group; with `stop` no further than the first that is not proved. */
-export function proveGroup(
-  group: Group,
-  code: Code,
-  solver: Solver,
-  stop: boolean,
-  observe?: (instruction: Instruction) => void,
-): GroupResult {
+export function proveGroup(group: Group, code: Code, solver: Solver, stop: boolean): GroupResult {
   const started = performance.now();
   const before = solver.asked;
-  const options = { ...code, externals: EXTERNALS, constants: processorRegions, solver };
+  const constants = (): readonly ByteRegion[] => [...processorRegions(), ...code.constants];
+  const run = new Set<Instruction>();
+  const observe = (instruction: Instruction): unknown => run.add(instruction);
+  const options = { ...code, externals: EXTERNALS, constants, solver, observe };
   const verdicts: Verdict[] = [];
   for (const goal of group.goals()) {
-    const verdict = prove(goal, observe === undefined ? options : { ...options, observe });
+    const verdict = prove(goal, options);
     verdicts.push(verdict);
     if (stop && !verdict.proved) break;
   }
   const seconds = Math.round(performance.now() - started) / 1000;
-  return { verdicts, asked: solver.asked - before, seconds };
+  const all = [...code.listing.instructions.values()].filter((one) => !isPadding(one));
+  const notRun = all.filter((one) => !run.has(one)).length;
+  return { verdicts, code: { instructions: all.length, notRun }, asked: solver.asked - before, seconds };
+}
+
+function isPadding({ text }: Instruction): boolean {
+  return /^(?:nop\b|xchg +ax,ax$|int3$)/.test(text);
 }
 
 /** The row of a group. */
@@ -61,18 +68,19 @@ export function rowOf(
   build: Build,
   version: string,
   solver: Solver,
-  { verdicts, asked, seconds }: GroupResult,
+  { verdicts, code, asked, seconds }: GroupResult,
   plantedBugs: ProofRow["plantedBugs"],
 ): ProofRow {
   const open = verdicts.filter(({ proved }) => !proved);
   return {
     id: `object/${build.id}/${group.id}`,
     compiler: version,
-    flags: [build.level, ...FLAGS].join(" "),
+    flags: [build.level, ...FLAGS, ...(group.defines ?? []).map((define) => `-D${define}`)].join(" "),
     method: "symbolic execution of the object code, normal form over GF(2)",
     functions: [...functionsOf(group)],
     goals: verdicts.length,
     paths: verdicts.reduce((sum, { paths }) => sum + paths, 0),
+    code,
     bounded: group.lengths !== null,
     lengths: group.lengths,
     result: open.length === 0 ? "proved" : "refuted",

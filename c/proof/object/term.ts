@@ -19,14 +19,21 @@ export interface Segment {
 export interface Term {
   readonly widthBits: number;
   readonly segments: readonly Segment[];
+  /** What `keyOf` made of it, once it was asked. */
+  key?: string;
 }
 
 /** One more than the highest bit that a leaf may have. */
 export const SLICE_BASE = 1024;
 
+const allOnes: readonly bigint[] = Array.from(
+  { length: SLICE_BASE + 1 },
+  (_, bits) => (1n << BigInt(bits)) - 1n,
+);
+
 /** All bits of a width. */
 export function ones(widthBits: number): bigint {
-  return (1n << BigInt(widthBits)) - 1n;
+  return allOnes[widthBits] ?? (1n << BigInt(widthBits)) - 1n;
 }
 
 /** A constant; its bits above the width are dropped. */
@@ -35,10 +42,13 @@ export function constant(widthBits: number, value: bigint): Term {
   return { widthBits, segments };
 }
 
+/** The terms of whole leaves, by id. */
+const wholes: Term[] = [];
+
 /** A whole leaf. */
-export function whole(leaf: Leaf): Term {
-  const { id, widthBits } = leaf;
-  return { widthBits, segments: [{ widthBits, slices: [id * SLICE_BASE], constant: 0n }] };
+export function whole({ id, widthBits }: Leaf): Term {
+  wholes[id] ??= { widthBits, segments: [{ widthBits, slices: [id * SLICE_BASE], constant: 0n }] };
+  return wholes[id];
 }
 
 /** The term of a node that the normal form does not look into. */
@@ -52,12 +62,16 @@ export function symbol(widthBits: number, name: string): Term {
 }
 
 /** A text that two terms share if and only if they are the same row. */
-export function keyOf({ segments }: Term): string {
-  return segments.map((s) => `${s.widthBits}[${s.slices.join(",")}^${s.constant.toString(16)}]`).join("");
+export function keyOf(term: Term): string {
+  term.key ??= term.segments
+    .map((s) => `${s.widthBits}[${s.slices.join(",")}^${s.constant.toString(16)}]`)
+    .join("");
+  return term.key;
 }
 
 /** Whether two terms are the same row, which makes them equal for all values of their leaves. */
 export function same(a: Term, b: Term): boolean {
+  if (a === b) return true;
   return (
     a.segments.length === b.segments.length &&
     a.segments.every((segment, i) => {

@@ -6,7 +6,7 @@ export const PREFIX = "proof_";
 
 /** The text of the file, with the functions that are wanted. */
 export function unitText(wanted: ReadonlySet<string>): string {
-  const all = [...WIDTHS.flatMap(functionsOf), ...ways()];
+  const all = WIDTHS.flatMap(functionsOf);
   return [
     '#include "atomik_core.h"',
     ...WIDTHS.flatMap(layoutLines),
@@ -80,35 +80,10 @@ function counterLines(p: string, w: string, s: string): readonly [string, string
   ];
 }
 
-/** The ways that the functions of many words may take, by the processor. */
-function ways(): readonly Wrapper[] {
-  const words = "const uint64_t *words, size_t n";
-  const many = "uint64_t *destination, const uint64_t *const *sources, size_t source_count, size_t n";
-  const targets: [string, string][] = [
-    ["128_", ""],
-    ["256_", '__attribute__((target("avx2"))) '],
-    ["512_", '__attribute__((target("avx512f"))) '],
-  ];
-  return [
-    wrapper("atomik", "uint64_t", "fold_words_", words),
-    wrapper("atomik", "void", "merge_from_", many.replace("size_t n", "size_t start, size_t n")),
-    ...targets.flatMap(([name, target]) => [
-      wrapper("atomik", "uint64_t", `fold_${name}`, words, target),
-      wrapper("atomik", "void", `merge_${name}`, many, target),
-    ]),
-  ];
-}
-
-function wrapper(
-  prefix: string,
-  returns: string,
-  own: string,
-  parameters: string,
-  target: string = "",
-): Wrapper {
+function wrapper(prefix: string, returns: string, own: string, parameters: string): Wrapper {
   const name = `${prefix}_${own}`;
   const passed = parameters.split(",").map((parameter) => /(\w+)$/.exec(parameter)![1]);
-  const head = `${target}${returns} ${PREFIX}${name}(${parameters})`;
+  const head = `${returns} ${PREFIX}${name}(${parameters})`;
   const call = `${returns === "void" ? "" : "return "}${name}(${passed.join(", ")});`;
   return { name, text: `${head};\n${head} { ${call} }` };
 }

@@ -78,17 +78,22 @@ export function batchGoal(width: Width, n: number, told: boolean): Goal {
   };
 }
 
-/** Deltas at addresses: all, or none when an address is out of range. */
-export function scatterGoal(width: Width, n: number): Goal {
+/**
+ * Deltas at addresses: all, or none when an address is out of range.
+ *
+ * @param fixed addresses that are all 0, or 0 to n − 1, in a table of any size, instead of unknown ones: there are too many
+ * ways in which some of many unknown addresses are equal
+ */
+export function scatterGoal(width: Width, n: number, fixed?: "same" | "rising"): Goal {
   const name = `${prefixOf(width)}_table_accum_many`;
   const bytes = width / 8;
   return {
-    id: `${name}/n${n}`,
+    id: `${name}/n${n}${fixed === undefined ? "" : `/${fixed}`}`,
     function: name,
     arguments: [addressOf("table"), addressOf("addresses"), addressOf("deltas"), word64(n)],
     regions: () => [
       ...tableRegions("table", width),
-      wordsRegion("addresses", 32, n, false),
+      fixed === undefined ? wordsRegion("addresses", 32, n, false) : fixedAddresses(n, fixed),
       wordsRegion("deltas", width, n, false),
     ],
     model: (path, memory) => {
@@ -107,6 +112,11 @@ export function scatterGoal(width: Width, n: number): Goal {
     },
     reaches: n === 0 ? ["ok"] : ["ok", addressReject()],
   };
+}
+
+function fixedAddresses(n: number, fixed: "same" | "rising"): ByteRegion {
+  const words = Array.from({ length: n }, (_, i) => constant(32, fixed === "same" ? 0n : BigInt(i)));
+  return new ByteRegion("addresses", addressOf("addresses"), words, false, 4);
 }
 
 /** Steps with unknown fields. The op is an int in C. */

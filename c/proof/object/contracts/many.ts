@@ -6,8 +6,9 @@ import { constant, type Term, xor } from "../term.ts";
 import { readContext, writeContext } from "./context.ts";
 import { addressOf, contextRegion, prefixOf, type Width, wordsRegion } from "./shapes.ts";
 
-/** result = words[0] ^ … ^ words[n − 1]; `name` is a function of that contract. */
-export function foldGoal(name: string, width: Width, n: number): Goal {
+/** result = words[0] ^ … ^ words[n − 1]. */
+export function foldGoal(width: Width, n: number): Goal {
+  const name = `${prefixOf(width)}_fold`;
   return {
     id: `${name}/n${n}`,
     function: name,
@@ -18,11 +19,10 @@ export function foldGoal(name: string, width: Width, n: number): Goal {
   };
 }
 
-/** accumulator' = accumulator ^ the fold of the deltas; `inside` puts the context in the place of two deltas. */
-export function accumManyGoals(width: Width, n: number): readonly Goal[] {
+/** accumulator' = accumulator ^ the fold of the deltas. */
+export function accumManyGoal(width: Width, n: number): Goal {
   const name = `${prefixOf(width)}_accum_many`;
-  const bytes = width / 8;
-  const apart: Goal = {
+  return {
     id: `${name}/n${n}`,
     function: name,
     arguments: [addressOf("ctx"), addressOf("deltas"), word64(n)],
@@ -35,10 +35,15 @@ export function accumManyGoals(width: Width, n: number): readonly Goal[] {
     },
     reaches: ["ok"],
   };
-  if (n < 2) return [apart];
-  const inside: Goal = {
+}
+
+/** The same with the context in the place of the first two of at least two deltas. */
+export function accumInsideGoal(width: Width, n: number): Goal {
+  const apart = accumManyGoal(width, n);
+  const bytes = width / 8;
+  return {
     ...apart,
-    id: `${name}/n${n}/inside`,
+    id: `${apart.id}/inside`,
     arguments: [addressOf("deltas"), addressOf("deltas"), word64(n)],
     regions: () => [wordsRegion("deltas", width, n, true)],
     model: (_, memory) => {
@@ -47,19 +52,18 @@ export function accumManyGoals(width: Width, n: number): readonly Goal[] {
       return { label: "ok" };
     },
   };
-  return [apart, inside];
 }
 
 /** destination[i]' = sources[0][i] ^ …; `onto` is the number of the source that is the destination, if one is. */
-export function mergeGoal(name: string, width: Width, sources: number, n: number, onto?: number): Goal {
+export function mergeGoal(width: Width, sources: number, n: number, onto?: number): Goal {
+  const name = `${prefixOf(width)}_merge_words`;
   const bytes = width / 8;
   const nameOf = (k: number): string => (k === onto ? "destination" : `source${k}`);
   const all = Array.from({ length: sources }, (_, k) => nameOf(k));
-  const start = name.endsWith("merge_from_") ? [word64(0)] : [];
   return {
     id: `${name}/n${n}/sources${sources}${onto === undefined ? "" : `/onto${onto}`}`,
     function: name,
-    arguments: [addressOf("destination"), addressOf("sources"), word64(sources), ...start, word64(n)],
+    arguments: [addressOf("destination"), addressOf("sources"), word64(sources), word64(n)],
     regions: () => [
       new ByteRegion("sources", addressOf("sources"), all.map(addressOf), false, 8),
       wordsRegion("destination", width, n, true),
@@ -78,6 +82,15 @@ export function mergeGoal(name: string, width: Width, sources: number, n: number
 
 function foldOf(words: ByteRegion, width: Width, n: number): Term {
   const bytes = width / 8;
-  const all = Array.from({ length: n }, (_, i) => words.load(i * bytes, bytes));
-  return all.reduce(xor, constant(width, 0n));
+  return xorOf(
+    Array.from({ length: n }, (_, i) => words.load(i * bytes, bytes)),
+    width,
+  );
+}
+
+/** The XOR of terms, by halves: a chain would copy what it has at each step. */
+function xorOf(terms: readonly Term[], width: Width): Term {
+  if (terms.length <= 1) return terms[0] ?? constant(width, 0n);
+  const half = terms.length >> 1;
+  return xor(xorOf(terms.slice(0, half), width), xorOf(terms.slice(half), width));
 }

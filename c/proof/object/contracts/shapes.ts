@@ -77,10 +77,16 @@ export function rawRegion(name: string, bytes: number, writable: boolean, alignm
   return new ByteRegion(name, addressOf(name), content, writable, alignment);
 }
 
+/** Unknown words by name and width, made once. */
+const unknowns = new Map<string, Term[]>();
+
 /** `count` unknown words of `widthBits` bits. */
 export function wordsRegion(name: string, widthBits: number, count: number, writable: boolean): ByteRegion {
-  const words = Array.from({ length: count }, (_, i) => symbol(widthBits, `${name}[${i}]`));
-  return new ByteRegion(name, addressOf(name), words, writable, widthBits / 8);
+  const key = `${name} ${widthBits}`;
+  const words = unknowns.get(key) ?? [];
+  unknowns.set(key, words);
+  while (words.length < count) words.push(symbol(widthBits, `${name}[${words.length}]`));
+  return new ByteRegion(name, addressOf(name), words.slice(0, count), writable, widthBits / 8);
 }
 
 /** The number of contexts of a table of unknown size. */

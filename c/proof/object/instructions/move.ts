@@ -77,7 +77,7 @@ export const MOVES: SemanticsTable = {
   ...named("push", push),
   ...named("pop", pop),
   ...named("leave", leave),
-  ...named("nop endbr64 prefetcht0 prefetcht1 prefetcht2 prefetchnta prefetchw", nothing),
+  ...named("nop endbr64 sfence prefetcht0 prefetcht1 prefetcht2 prefetchnta prefetchw", nothing),
   ...Object.fromEntries(SUFFIXES.map((suffix) => [`cmov${suffix}`, moveIf(suffix)])),
   ...Object.fromEntries(SUFFIXES.map((suffix) => [`set${suffix}`, setIf(suffix)])),
 };

@@ -85,4 +85,5 @@ export const PARTS: SemanticsTable = {
   ...named("punpckldq", aligned(unpack(32, 0))),
   ...named("punpckhdq", aligned(unpack(32, 1))),
   ...named("paddq", aligned(addLanes)),
+  ...named("vpaddq", addLanes),
 };

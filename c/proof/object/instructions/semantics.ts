@@ -14,9 +14,9 @@ export function named(mnemonics: string, semantics: Semantics): SemanticsTable {
   return Object.fromEntries(mnemonics.split(" ").map((mnemonic) => [mnemonic, semantics]));
 }
 
-/** The width of an operand in bits. @throws Error for an immediate, which has none */
+/** The width of an operand in bits. @throws Error for an immediate, a mask and an address, which have none */
 export function widthOf(operand: Operand | undefined, { text }: Instruction): number {
-  if (operand === undefined || operand.kind === "immediate" || operand.widthBits === 0)
+  if (operand === undefined || !("widthBits" in operand) || operand.widthBits === 0)
     throw new Error(`${text}: expected an operand with a width`);
   return operand.widthBits;
 }

@@ -26,7 +26,7 @@ export function aligned(semantics: Semantics): Semantics {
   return (machine, instruction, operands) => {
     for (const operand of operands) {
       if (operand.kind !== "memory" || operand.widthBits < 128) continue;
-      if (!machine.memory.aligned(machine.address(operand, instruction), operand.widthBits / 8))
+      if (!machine.memory.aligned(machine.path, machine.address(operand, instruction), operand.widthBits / 8))
         throw new Refuted(`${instruction.text}: nothing keeps the address aligned`);
     }
     semantics(machine, instruction, operands);
@@ -40,6 +40,15 @@ function moveLow(bits: number): Semantics {
     const number = vectorOf(to);
     if (number === undefined) machine.write(to!, instruction, value);
     else machine.writeVector(number, zeroExtend(value, 128), clears(instruction));
+  };
+}
+
+/** vmovsd to or from memory is vmovq; between registers it is another instruction, which is not modelled. */
+function scalar(semantics: Semantics): Semantics {
+  return (machine, instruction, operands) => {
+    if (operands.length !== 2 || operands.every((operand) => operand.kind !== "memory"))
+      throw new Error(`${instruction.text}: expected a place in memory`);
+    semantics(machine, instruction, operands);
   };
 }
 
@@ -98,8 +107,8 @@ const shiftBytesRight: Semantics = (machine, instruction, operands) => {
   );
 };
 
-/** Lanes of `lane` bits, each to the right by a constant number of bits. */
-function shiftLanesRight(lane: number): Semantics {
+/** Lanes of `lane` bits, each by a constant number of bits to the left (1) or right (-1). */
+function shiftLanes(lane: number, direction: 1 | -1): Semantics {
   return (machine, instruction, operands) => {
     const source = machine.read(operands.at(-2)!, instruction, widthOf(operands[0], instruction));
     const by = immediateOf(operands.at(-1), instruction);
@@ -107,7 +116,7 @@ function shiftLanesRight(lane: number): Semantics {
       machine,
       instruction,
       operands[0]!,
-      perPart(source, lane, (part) => shift(part, -by)),
+      perPart(source, lane, (part) => shift(part, direction * by)),
     );
   };
 }
@@ -145,8 +154,11 @@ const clearUpper: Semantics = (machine) => {
 export const VECTORS: SemanticsTable = {
   ...named("movdqu movups movupd vmovdqu vmovups vmovupd vmovdqu8 vmovdqu16 vmovdqu32 vmovdqu64", move),
   ...named("movdqa movaps movapd vmovdqa vmovaps vmovapd vmovdqa32 vmovdqa64", aligned(move)),
+  // past the caches: for one thread no other move
+  ...named("vmovntdq", aligned(move)),
   ...named("movd vmovd", moveLow(32)),
   ...named("movq vmovq", moveLow(64)),
+  ...named("vmovsd", scalar(moveLow(64))),
   ...named("pxor xorps xorpd", aligned(bits(xor))),
   ...named("vpxor vpxord vpxorq vxorps vxorpd", bits(xor)),
   ...named("pand andps", aligned(bits(and))),
@@ -158,14 +170,16 @@ export const VECTORS: SemanticsTable = {
   ...named("vpshufd", shuffle32),
   ...named("vpermq", permute64),
   ...named("psrldq vpsrldq", shiftBytesRight),
-  ...named("psrlw vpsrlw", shiftLanesRight(16)),
-  ...named("psrld vpsrld", shiftLanesRight(32)),
-  ...named("psrlq vpsrlq", shiftLanesRight(64)),
+  ...named("psrlw vpsrlw", shiftLanes(16, -1)),
+  ...named("psrld vpsrld", shiftLanes(32, -1)),
+  ...named("psrlq vpsrlq", shiftLanes(64, -1)),
+  ...named("vpsllq", shiftLanes(64, 1)),
   ...named("movhlps vmovhlps", moveHighToLow),
   ...named("valignd", alignLanes(32)),
   ...named("valignq", alignLanes(64)),
   ...named("vpbroadcastq", broadcast(64)),
   ...named("vpbroadcastd", broadcast(32)),
+  ...named("vbroadcasti64x4 vbroadcastf64x4", broadcast(256)),
   ...named("vzeroupper", clearUpper),
 };
 

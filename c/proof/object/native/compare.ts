@@ -9,13 +9,15 @@ import { conditionOf, SUFFIXES } from "../flags.ts";
 import { Machine, VECTOR_BITS } from "../machine.ts";
 import { Memory, word64 } from "../memory.ts";
 import { ByteRegion } from "../region.ts";
-import { symbol, type Term } from "../term.ts";
+import { concat, constant, symbol, type Term } from "../term.ts";
 import { assembly, BUFFER, BUFFER_BYTES, driver, STATE_BYTES } from "./program.ts";
 import type { Snippet } from "./snippet.ts";
 
 /** Whether this processor has the vectors that the program uses. */
 export function canRun(): boolean {
-  return process.arch === "x64" && /\bavx512dq\b/.test(readFileSync("/proc/cpuinfo", "utf8"));
+  if (process.arch !== "x64") return false;
+  const known = readFileSync("/proc/cpuinfo", "utf8").split(/\s+/);
+  return known.includes("avx512dq") && known.includes("avx512bw");
 }
 
 /**
@@ -46,17 +48,22 @@ export function differences(snippets: readonly Snippet[], rounds: number, random
 }
 
 const VECTORS_AT = 128;
-const MEMORY_AT = VECTORS_AT + 2048;
+const MASKS_AT = VECTORS_AT + 2048;
+const MEMORY_AT = MASKS_AT + 64;
 const FLAGS_AT = MEMORY_AT + BUFFER_BYTES;
 /** Where in the buffer a base register points; the stack is below. */
 const MIDDLE = 2048;
-const INDEX = 3n;
+/** A multiple of the largest alignment. */
+const INDEX = 64n;
 
-function randomState({ bases, indices }: Snippet, random: () => bigint): Buffer {
+function randomState({ bases, indices, slack, places }: Snippet, random: () => bigint): Buffer {
   const state = Buffer.alloc(STATE_BYTES);
   for (let at = 0; at < FLAGS_AT; at += 8) state.writeBigUInt64LE(random(), at);
   for (const i of indices) state.writeBigUInt64LE(INDEX, 8 * i);
-  for (const i of [4, ...bases]) state.writeBigUInt64LE(BUFFER + BigInt(MIDDLE), 8 * i);
+  for (const i of [4, ...bases]) state.writeBigUInt64LE(BUFFER + BigInt(MIDDLE + slack), 8 * i);
+  for (const i of places)
+    for (let lane = 0; lane < 8; lane++)
+      state.writeBigUInt64LE(BUFFER + 8n * (random() % 256n), VECTORS_AT + 64 * i + 8 * lane);
   // equal words are what random ones never are
   if (random() % 3n === 0n && ![...bases, ...indices].includes(14)) state.copy(state, 8 * 14, 8 * 13, 8 * 14);
   state.writeBigUInt64LE(2n, FLAGS_AT);
@@ -92,6 +99,7 @@ function compareOne(snippet: Snippet, before: Buffer, after: Buffer): string | u
     if (kind === "&buffer") return BUFFER;
     if (kind === "general") return before.readBigUInt64LE(8 * at);
     if (kind === "memory") return before.readBigUInt64LE(MEMORY_AT + 8 * at);
+    if (kind === "mask") return before.readBigUInt64LE(MASKS_AT + 8 * at);
     return vectorAt(before, at);
   };
   const buffer = symbol(64, "&buffer");
@@ -100,8 +108,17 @@ function compareOne(snippet: Snippet, before: Buffer, after: Buffer): string | u
   const machine = new Machine(new ValuePath(values), new Memory([region]));
   for (let i = 0; i < 16; i++) machine.general[i] = symbol(64, `general ${i}`);
   for (let i = 0; i < 32; i++) machine.vectors[i] = symbol(VECTOR_BITS, `vector ${i}`);
+  for (let i = 0; i < 8; i++) machine.masks[i] = symbol(64, `mask ${i}`);
+  for (const i of snippet.masks) machine.masks[i] = word64(before.readBigUInt64LE(MASKS_AT + 8 * i));
+  for (const i of snippet.orders) machine.vectors[i] = constant(VECTOR_BITS, vectorAt(before, i));
+  for (const i of snippet.places)
+    machine.vectors[i] = concat(
+      ...Array.from({ length: 8 }, (_, lane) =>
+        add(buffer, word64(before.readBigUInt64LE(VECTORS_AT + 64 * i + 8 * lane) - BUFFER)),
+      ),
+    );
   for (const i of snippet.indices) machine.general[i] = word64(INDEX);
-  for (const i of [4, ...snippet.bases]) machine.general[i] = add(buffer, word64(MIDDLE));
+  for (const i of [4, ...snippet.bases]) machine.general[i] = add(buffer, word64(MIDDLE + snippet.slack));
   snippet.run(machine);
 
   const differs = (what: string, term: Term, got: bigint): string | undefined => {
@@ -116,6 +133,10 @@ function compareOne(snippet: Snippet, before: Buffer, after: Buffer): string | u
   }
   for (const [i, term] of machine.vectors.entries()) {
     const found = differs(`vector ${i}`, term, vectorAt(after, i));
+    if (found !== undefined) return found;
+  }
+  for (const [i, term] of machine.masks.entries()) {
+    const found = differs(`mask ${i}`, term, after.readBigUInt64LE(MASKS_AT + 8 * i));
     if (found !== undefined) return found;
   }
   for (let i = 0; i < words.length; i++) {

@@ -14,7 +14,15 @@ export interface Snippet {
   /** Registers that must point into the buffer, and those that must be small. */
   readonly bases: readonly number[];
   readonly indices: readonly number[];
+  /** What these registers and rsp have more than a multiple of 64, so that the place in memory is one. */
+  readonly slack: number;
+  /** Vectors of places in the buffer, other vectors of which the model must know the bits, and such masks. */
+  readonly places: readonly number[];
+  readonly orders: readonly number[];
+  readonly masks: readonly number[];
 }
+
+const NOTHING = { bases: [], indices: [], slack: 0, places: [], orders: [], masks: [] };
 
 /** What sets the flags that an instruction asks for. */
 const COMPARE: Instruction = {
@@ -28,7 +36,11 @@ const COMPARE: Instruction = {
 /** The snippet of an instruction, or undefined for one that cannot run alone: calls, returns, places relative to the code. */
 export function snippetOf(instruction: Instruction): Snippet | undefined {
   const { mnemonic, text, relocation, operands } = instruction;
-  if (relocation !== undefined || /^(call|ret|jmp|nop|endbr64)$/.test(mnemonic) || text.includes("rip"))
+  if (
+    relocation !== undefined ||
+    /^(call|ret|jmp|nop|endbr64|sfence)$/.test(mnemonic) ||
+    text.includes("rip")
+  )
     return undefined;
   const compare = (machine: Machine): void =>
     semanticsOf(COMPARE)(machine, COMPARE, COMPARE.operands.map(readOperand));
@@ -38,8 +50,7 @@ export function snippetOf(instruction: Instruction): Snippet | undefined {
     return {
       instruction,
       text: `${COMPARE.text}\nmov r15d, 1\n${mnemonic} 1f\nmov r15d, 0\n1:`,
-      bases: [],
-      indices: [],
+      ...NOTHING,
       run(machine) {
         compare(machine);
         const taken = machine.path.decide(conditionOf(machine.flags, suffix));
@@ -59,6 +70,10 @@ export function snippetOf(instruction: Instruction): Snippet | undefined {
       ...(mnemonic === "leave" ? [5] : []),
     ],
     indices: memory.map(({ index }) => index).filter((index) => index !== undefined),
+    slack: Number(BigInt.asUintN(6, -(memory[0]?.displacement ?? 0n))),
+    places: parsed.filter((operand) => operand.kind === "places").map(({ number }) => number),
+    orders: mnemonic === "vpermt2q" && parsed[1]?.kind === "vector" ? [parsed[1].number] : [],
+    masks: parsed.filter((operand) => operand.kind === "masked").map(({ mask }) => mask),
     run(machine) {
       if (asksFlags) compare(machine);
       semanticsOf(instruction)(machine, instruction, parsed);

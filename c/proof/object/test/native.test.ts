@@ -44,11 +44,15 @@ describe.skipIf(!canRun())("the proofs' instructions are the processor's", () =>
     expect(differences(all, 3, words(1n))).toEqual([]);
   }, 900_000);
 
-  it.skipIf(versionOf("clang-14") === undefined)(
-    "as clang -O2 uses them where it is proved",
-    () => {
-      const proved = GROUPS.filter(({ id }) => !["fold", "accum_many", "merge"].includes(id));
-      const all = snippets(instructions("clang-14", "-O2", proved));
+  it.each([
+    ["clang-14", "-O2"],
+    ["clang-14", "-O3"],
+    ["gcc", "-O3"],
+  ])(
+    "as %s %s uses them",
+    (compiler, level) => {
+      if (versionOf(compiler) === undefined) return;
+      const all = snippets(instructions(compiler, level, GROUPS));
       expect(all.length).toBeGreaterThan(200);
       expect(differences(all, 2, words(4n))).toEqual([]);
     },
@@ -75,6 +79,11 @@ describe.skipIf(!canRun())("the proofs' instructions are the processor's", () =>
       "punpckldq xmm2,xmm0",
       "punpckhdq xmm2,xmm0",
       "paddq  xmm2,xmm4",
+      "vpgatherqq zmm10{k1},QWORD PTR [zmm6*1+0x0]",
+      "vpermt2q zmm4,zmm4,zmm12",
+      "vshufi64x2 zmm4,zmm30,zmm4,0x1b",
+      "vperm2i128 ymm13,ymm9,ymm11,0x13",
+      "vperm2i128 ymm13,ymm9,YMMWORD PTR [rax],0x20",
     ];
     expect(differences(snippets(texts.map(one)), 6, words(5n))).toEqual([]);
   });
@@ -84,5 +93,7 @@ describe.skipIf(!canRun())("the proofs' instructions are the processor's", () =>
     expect(differences([{ ...xor, text: or.text }], 6, words(2n))).toHaveLength(1);
     const [carry, zero] = [snippetOf(one("setb   al"))!, snippetOf(one("sete   al"))!];
     expect(differences([{ ...carry, text: zero.text }], 12, words(3n))).toHaveLength(1);
+    const mask = snippetOf(one("kxnorw k1,k2,k3"))!;
+    expect(differences([{ ...mask, text: "kxorw k1,k2,k3" }], 6, words(6n))).toHaveLength(1);
   });
 });
