@@ -4,9 +4,18 @@ import { COUNTER_OPS, OPS, type OpIr } from "../object/model.ts";
 import { acslOf, type Names } from "./acsl.ts";
 import type { Annotation } from "./annotation.ts";
 
-/** The ops of contexts and of counters, and what C has beside them. */
+/** The ops of contexts, and what C has beside them. */
 export function contextAnnotations(width: Width): readonly Annotation[] {
-  const kind = (ops: readonly OpIr[], prefix: string): readonly Annotation[] => [
+  return annotations(OPS, prefixOf(width), width);
+}
+
+/** The same of counters. */
+export function counterAnnotations(width: Width): readonly Annotation[] {
+  return annotations(COUNTER_OPS, `${prefixOf(width)}_counter`, width);
+}
+
+function annotations(ops: readonly OpIr[], prefix: string, width: Width): readonly Annotation[] {
+  return [
     ...ops.map((op) => opAnnotation(op, prefix, wordType(width))),
     {
       function: `${prefix}_init`,
@@ -25,10 +34,6 @@ export function contextAnnotations(width: Width): readonly Annotation[] {
       ],
     },
   ];
-  const p = prefixOf(width);
-  // the provers do not find what narrow counters mask, nor a difference modulo 2^64
-  const counted = COUNTER_OPS.filter(({ name }) => name !== "rollback");
-  return [...kind(OPS, p), ...(width === 64 ? kind(counted, `${p}_counter`) : [])];
 }
 
 function opAnnotation(op: OpIr, prefix: string, word: string): Annotation {
@@ -59,6 +64,7 @@ function opAnnotation(op: OpIr, prefix: string, word: string): Annotation {
             `  assumes ${refuse.when};`,
             "  assigns \\nothing;",
             `  ensures \\result == ${refuse.status};`,
+            "  ensures ctx->accumulator == \\old(ctx->accumulator);",
             "behavior accepted:",
             `  assumes !(${refuse.when});`,
             ...effect.map((clause) => `  ${clause}`),
@@ -70,7 +76,7 @@ function opAnnotation(op: OpIr, prefix: string, word: string): Annotation {
 }
 
 /** The reject that is not about a range, as its condition before the call and its status. */
-function refusal(op: OpIr, names: Names, word: string): { when: string; status: string } | undefined {
+export function refusal(op: OpIr, names: Names, word: string): { when: string; status: string } | undefined {
   for (const { code, when } of op.rejects) {
     if ("outOfRange" in when) continue;
     const [a, b] = when.differ.map((side) =>

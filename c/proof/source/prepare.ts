@@ -4,24 +4,36 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WIDTHS } from "../object/contracts/shapes.ts";
-import { type Annotation, annotated } from "./annotation.ts";
-import { contextAnnotations } from "./ops.ts";
-
-/** Every annotation. */
-export const ANNOTATIONS: readonly Annotation[] = WIDTHS.flatMap(contextAnnotations);
+import { annotated } from "./annotation.ts";
+import { foldDefinition } from "./folds.ts";
+import { ANNOTATIONS, ONE_LOOP } from "./groups.ts";
 
 /** No vectors, whose extensions of C Frama-C does not read, and no allocator. */
 const DEFINITIONS = ["-D__FC_MACHDEP_X86_64", "-DATOMIK_VECTOR_BITS=0", "-DATOMIK_NO_MALLOC", "-U__GNUC__"];
 
 /** The header's text with every annotation. @throws Error when a function is gone or gcc refuses the text */
 export function prepared(header: string): string {
-  return `${lemma()}\n${ANNOTATIONS.reduce(annotated, expand(header))}`;
+  const definitions = ONE_LOOP.map(foldDefinition).join("\n");
+  return `${lemmas()}\n${ANNOTATIONS.reduce(annotated, withDefinitions(expand(header), definitions))}`;
 }
 
-/** What the provers are given, as they do not find it: to mask all 64 bits of a number leaves it. */
-function lemma(): string {
-  const max = (1n << 64n) - 1n;
-  return `/*@ admit lemma mask64: \\forall integer a; 0 <= a <= ${max} ==> (a & ${max}) == a; */`;
+/** What the provers are given, as they do not find it: XOR commutes, and to mask all bits of a word leaves it. */
+function lemmas(): string {
+  const masks = WIDTHS.map((width) => {
+    const most = (1n << BigInt(width)) - 1n;
+    return `/*@ admit lemma mask${width}: \\forall integer a; 0 <= a <= ${most} ==> (a & ${most}) == a; */`;
+  });
+  return [
+    "/*@ logic integer xored(integer a, integer b) = a ^ b; */",
+    "/*@ admit lemma xor_commutes: \\forall integer a, b; xored(a, b) == xored(b, a); */",
+    ...masks,
+  ].join("\n");
+}
+
+/** Definitions need the types of words, so they stand before the first function. */
+function withDefinitions(text: string, definitions: string): string {
+  const first = text.search(/^(?:static inline|typedef enum)/m);
+  return `${text.slice(0, first)}${definitions}\n${text.slice(first)}`;
 }
 
 function expand(header: string): string {
