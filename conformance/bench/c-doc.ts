@@ -41,7 +41,7 @@ export function speedPage({ record, machine, rows }: BenchRecord): string {
     "|---|---|---|---|",
     ...missed.map(
       (row) =>
-        `| ${row.what} | ${figure(row.ratio ?? row.value)} | ${figure(row.target ?? 0)} | ${row.why ?? "not known"} |`,
+        `| ${row.what} | ${figure(row.ratio ?? row.value)} | ${figure(row.target ?? 0)} | ${row.why ?? "not in this record; `just bench c` prints it"} |`,
     ),
     ...PARTS.flatMap(([title], i) => [
       "",
