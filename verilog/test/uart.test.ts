@@ -108,6 +108,18 @@ test(`commands are answered as the specification says, seed ${SEED}`, () => {
   expect(new Set(expected)).toContain("03");
 });
 
+test("a swap checkpoints: afterwards the reference is the state, and the accumulator is zero", () => {
+  const board = new Board();
+  const sent = ["L", "A", "W", "D", "S"].map((letter, at) => ({ letter, word: BigInt(5 + at) }));
+  const actions = sent.flatMap(({ letter, word }): Action[] => [
+    ...command(letter, word, 0n).map((byte): Action => [SEND, byte]),
+    answerTime(8),
+  ]);
+  const expected = sent.flatMap(({ letter, word }) => board.reply(letter, word, 0n));
+  expect(expected.at(-1)).toBe("80");
+  expect(heard(actions)).toEqual(expected);
+});
+
 /** Whatever went before, the board is at a letter again, and its context 0 holds what it held. */
 const check = (word: bigint): readonly [readonly Action[], string[]] => [
   [[SEND, 0x52], answerTime(8)],
