@@ -45,13 +45,15 @@ export function readTests(root: string): TestFile[] {
   return [...newest.values()];
 }
 
+/** Folders below a root that hold what it is made of; all their files count, as tests read texts, recipes and corpora, too. */
+const SOURCES = "{c,conformance,lean,spec,ts,verilog}";
+
 /** When a source below `root` was last changed, in milliseconds since 1970. */
 export function lastChange(root: string): number {
-  const sources = globSync(
-    ["{c,conformance,lean,spec,ts,verilog}/**/*.{c,h,json,lean,md,ts,v,vh,wat}", "*.{json,md,ts}"],
-    { cwd: root, exclude: ["**/node_modules/**"] },
-  );
-  return Math.max(...sources.map((file) => statSync(join(root, file)).mtimeMs));
+  const sources = globSync(["*", `${SOURCES}/**/*`], { cwd: root, exclude: ["**/node_modules/**"] })
+    .map((file) => statSync(join(root, file)))
+    .filter((found) => found.isFile());
+  return Math.max(...sources.map(({ mtimeMs }) => mtimeMs));
 }
 
 /** Results of sources that have not changed since. */

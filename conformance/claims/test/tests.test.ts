@@ -34,6 +34,20 @@ it("the last run of a file counts, and only if no source has changed since", () 
   expect(currentTests(root)).toEqual([]);
 });
 
+it.each(["LICENSE", "Justfile", "c/examples/printed.txt", "c/fuzz/corpus/0a"])("%s is a source", (file) => {
+  put("build/tests.json", report(50_000, "passed"), 51);
+  expect(currentTests(root)).toHaveLength(1);
+  put(file, "", 60);
+  expect(currentTests(root)).toEqual([]);
+  rmSync(join(root, file));
+});
+
+it("what a run writes is none", () => {
+  put("build/tests.json", report(50_000, "passed"), 70);
+  put("build/results.json", "", 70);
+  expect(currentTests(root)).toHaveLength(1);
+});
+
 it("a further run keeps what is known of other files", () => {
   const report = (...results: readonly (readonly [file: string, startTime: number])[]): string =>
     JSON.stringify({
