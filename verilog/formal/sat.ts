@@ -55,8 +55,8 @@ export async function missedBySat(
   configuration: Configuration,
   bugs: readonly PlantedBug[],
 ): Promise<string[]> {
-  const { bugCycles } = harnessOf(configuration);
-  const search = `sat -set-assumes -prove-asserts -seq ${bugCycles} ${TOP}`;
+  const cycles = configuration.cycles ?? harnessOf(configuration).bugCycles;
+  const search = `sat -set-assumes -prove-asserts -seq ${cycles} ${TOP}`;
   const files: Record<string, string> = { ...sources };
   const script: string[] = [];
   bugs.forEach((bug, index) => {
