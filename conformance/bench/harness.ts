@@ -1,4 +1,4 @@
-/** Plumbing of benchmarks: facts of the machine, interleaved rounds, rows, and the JSON file they end up in. */
+/** Plumbing of benchmarks: facts of the machine, rows, and the JSON file they end up in. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { arch, availableParallelism, cpus, release, totalmem, type } from "node:os";
@@ -41,68 +41,7 @@ export interface Row {
   readonly why?: string;
 }
 
-/** A piece of work that is timed. */
-export interface Variant {
-  readonly id: string;
-  /** Does the work `times` times. What it returns is handed to `check`, so that no compiler may leave the work out. */
-  run(times: number): unknown;
-  /** @throws Error when the work went wrong */
-  check(result: unknown): void;
-}
-
-/** How long to measure. */
-export interface Rounds {
-  /** Rounds; in each, every variant has one turn. */
-  readonly rounds: number;
-  /** Milliseconds of processor time that one turn takes, about. */
-  readonly turnMs: number;
-  /** How often each variant does its work once, before anything is timed. */
-  readonly warmUp: number;
-}
-
 const ROOT: string = fileURLToPath(new URL("../..", import.meta.url));
-
-/**
- * The median rate of each variant, in times a second of processor time. Turns alternate, so that a slow moment of the
- * machine meets all variants. The number of times in a turn is odd.
- *
- * Processor time leaves out the moments in which another process had the core. It is counted in ticks of milliseconds,
- * so turns should take 50 ms or more; the best of turns of 2 ms came out up to 70 % too high.
- *
- * The warm-up calls `run` often for little work. Without it, 7 of 28 processes settled at 840 in place of 1,450 million
- * `accum2` a second and stayed there, which no number of turns in one process shows; with it, none of 26. The reason is
- * not known; it is in the compiled code, as the operands and the address of the context made no difference.
- *
- * Variants must not share the source text of what they time: a function that has seen two kinds of callee stays slow
- * for both.
- */
-export function medianRates(variants: readonly Variant[], options: Rounds): Map<string, number> {
-  const { rounds, turnMs, warmUp } = options;
-  const times = variants.map((variant) => {
-    for (let i = 0; i < warmUp; i++) variant.check(variant.run(1));
-    let count = 1;
-    while (seconds(variant, count) < turnMs / 1000) count = 2 * count + 1;
-    return count;
-  });
-  const rates = variants.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, variant] of variants.entries()) rates[i]!.push(times[i]! / seconds(variant, times[i]!));
-  }
-  return new Map(variants.map(({ id }, i) => [id, median(rates[i]!)]));
-}
-
-/** Processor time of this thread for `times` times the work. */
-function seconds(variant: Variant, times: number): number {
-  const start = process.threadCpuUsage();
-  const result = variant.run(times);
-  const end = process.threadCpuUsage();
-  variant.check(result);
-  return (end.user + end.system - start.user - start.system) / 1e6;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
-}
 
 /** A row about a rate (more is better) and, if there is one, the rate it is compared with. */
 export function rateRow(

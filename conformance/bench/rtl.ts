@@ -8,7 +8,8 @@ import { rowOf } from "../adapters/table.ts";
 import { encodeFrame, type Op } from "../program.ts";
 import { RequestWriter } from "../protocol/request.ts";
 import { loadSpec, ROOT, type Spec } from "../spec.ts";
-import { medianRates, rateRow, report } from "./harness.ts";
+import { rateRow, report } from "./harness.ts";
+import { bestRates } from "./turns.ts";
 
 const OPS = 20;
 const PROGRAMS = 1024;
@@ -43,7 +44,7 @@ const oracle = await openOne(spec, rowOf("interpreter"), ROOT);
 const expected = answer(oracle.adapter, request).slice();
 oracle.adapter.close();
 const { adapter } = await openOne(spec, rowOf("rtl"), ROOT);
-const rates = medianRates(
+const rates = bestRates(
   [
     {
       id: "rtl",

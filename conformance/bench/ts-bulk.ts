@@ -2,8 +2,9 @@
 
 import { createWords, foldWords, scatterInto, xorInto } from "../../ts/src/bulk.ts";
 import { foldPlain, xorPlain } from "../../ts/src/kernel/plain.ts";
-import { medianRates, type Row, rateRow, report, type Variant } from "./harness.ts";
+import { type Row, rateRow, report } from "./harness.ts";
 import { native } from "./ts-native.ts";
+import { bestRates, type Variant } from "./turns.ts";
 
 const options = { rounds: 5, turnMs: 50, warmUp: 3 };
 const sizes: readonly [string, number][] = [
@@ -59,7 +60,7 @@ for (const [size, length] of sizes) {
     return fold;
   };
   const before = size === "64MiB" ? readBandwidth() : 0;
-  const rates = medianRates(
+  const rates = bestRates(
     [
       passes("fold", () => foldWords(kernel)),
       passes("fold/copied", () => foldWords(ordinary)),
@@ -86,7 +87,7 @@ for (const [size, length] of sizes) {
     }),
   );
   if (size === "64MiB") {
-    const bandwidth = (before + readBandwidth()) / 2;
+    const bandwidth = Math.max(before, readBandwidth());
     rows.push(
       rateRow(
         {
@@ -96,7 +97,7 @@ for (const [size, length] of sizes) {
           unit: "bytes/s",
           target: 0.9,
         },
-        { what: "C reading 64 MiB, the mean of a run before and one after", value: bandwidth },
+        { what: "C reading 64 MiB, the better of a run before and one after", value: bandwidth },
       ),
     );
   }

@@ -1,24 +1,30 @@
 /** What the benchmarks of single calls have in common: the deltas, and the ops on one context. */
 
 import { AtomikContext } from "../../ts/src/context.ts";
-import type { Variant } from "./harness.ts";
+import type { Variant } from "./turns.ts";
+
+// The loops below take the constants under these names, as no loop may use one that is exported; see turns.ts.
+const COUNT = 1024;
+const LOW = 0x9e3779b1 | 0;
+const HIGH = 0x85ebca6b | 0;
+const words: readonly bigint[] = Array.from({ length: COUNT }, (_, i) => {
+  const half = (factor: number): bigint => BigInt.asUintN(32, BigInt(Math.imul(i, factor)));
+  return (half(HIGH) << 32n) | half(LOW);
+});
 
 /** Deltas in one pass: few enough to stay in the first-level cache as bigints. */
-export const DELTAS = 1024;
+export const DELTAS: number = COUNT;
 
 // The halves of the i-th delta are i times these. Two multiplications give 64 mixed bits without a load, as in a loop that
 // has just decoded its delta; half of these words have their top bit set.
-export const LO = 0x9e3779b1;
-export const HI = 0x85ebca6b;
+export const LO: number = LOW;
+export const HI: number = HIGH;
 
 /** The deltas of one pass as words. */
-export const deltas: readonly bigint[] = Array.from({ length: DELTAS }, (_, i) => {
-  const half = (factor: number): bigint => BigInt.asUintN(32, BigInt(Math.imul(i, factor)));
-  return (half(HI) << 32n) | half(LO);
-});
+export const deltas: readonly bigint[] = words;
 
 /** All of them combined. */
-export const folded: bigint = deltas.reduce((fold, delta) => fold ^ delta, 0n);
+export const folded: bigint = words.reduce((fold, delta) => fold ^ delta, 0n);
 
 /** Any odd number of passes leaves the fold of all deltas. */
 export function check(fold: unknown): void {
@@ -26,7 +32,7 @@ export function check(fold: unknown): void {
 }
 
 /** How long variants of single calls are measured. */
-export const rounds = { rounds: 9, turnMs: 60, warmUp: 4000 } as const;
+export const rounds = { rounds: 40, turnMs: 15, warmUp: 4000 } as const;
 
 // Each loop is written out: timed through one function with a callback, all would be as slow as the slowest.
 /** The ops of one context, as often as a pass has deltas. */
@@ -35,7 +41,7 @@ export const contextVariants: readonly Variant[] = [
     id: "context/accum",
     run(passes) {
       const context = new AtomikContext();
-      for (let pass = 0; pass < passes; pass++) for (let i = 0; i < DELTAS; i++) context.accum(deltas[i]!);
+      for (let pass = 0; pass < passes; pass++) for (let i = 0; i < COUNT; i++) context.accum(words[i]!);
       return context.accumulator;
     },
     check,
@@ -45,7 +51,7 @@ export const contextVariants: readonly Variant[] = [
     run(passes) {
       const context = new AtomikContext();
       for (let pass = 0; pass < passes; pass++) {
-        for (let i = 0; i < DELTAS; i++) context.accumUnchecked(deltas[i]!);
+        for (let i = 0; i < COUNT; i++) context.accumUnchecked(words[i]!);
       }
       return context.accumulator;
     },
@@ -56,7 +62,7 @@ export const contextVariants: readonly Variant[] = [
     run(passes) {
       const context = new AtomikContext();
       for (let pass = 0; pass < passes; pass++) {
-        for (let i = 0; i < DELTAS; i++) context.accum2(Math.imul(i, LO), Math.imul(i, HI));
+        for (let i = 0; i < COUNT; i++) context.accum2(Math.imul(i, LOW), Math.imul(i, HIGH));
       }
       return context.accumulator;
     },
@@ -68,7 +74,7 @@ export const contextVariants: readonly Variant[] = [
       const context = new AtomikContext();
       context.load(folded);
       let read = 0n;
-      for (let i = passes * DELTAS; i > 0; i--) read = context.read();
+      for (let i = passes * COUNT; i > 0; i--) read = context.read();
       return read;
     },
     check,

@@ -11,7 +11,8 @@ import { Products } from "../../ts/src/digest/field.ts";
 import { Digest } from "../../ts/src/digest.ts";
 import { DigestKeys } from "../../ts/src/digest-keys.ts";
 import { Fingerprint } from "../../ts/src/fingerprint.ts";
-import { durationRow, medianRates, type Row, rateRow, report, type Variant } from "./harness.ts";
+import { durationRow, type Row, rateRow, report } from "./harness.ts";
+import { bestRates, type Variant } from "./turns.ts";
 
 const MIB = 1 << 20;
 const WORDS = MIB / 8;
@@ -115,7 +116,7 @@ const variants: readonly Variant[] = [
 ];
 expecting(last)(digest.locate(other)?.chunk);
 
-const rates = medianRates(variants, { rounds: 7, turnMs: 60, warmUp: 3 });
+const rates = bestRates(variants, { rounds: 7, turnMs: 60, warmUp: 3 });
 const once = (id: string): number => rates.get(id)!;
 const change = (id: string): number => once(id) * 2 * CHANGES;
 const recomputed = { what: "SHA-256 of 1 MiB, computed again", value: once("found/sha256") };

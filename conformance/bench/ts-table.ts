@@ -1,13 +1,16 @@
 /** `just bench ts-table`: one op a call on a table, beside the same op on a context; and the memory of a table. */
 
 import { AtomikTable } from "../../ts/src/table.ts";
-import { durationRow, medianRates, type Row, rateRow, report, type Variant } from "./harness.ts";
+import { durationRow, type Row, rateRow, report } from "./harness.ts";
 import { check, contextVariants, DELTAS, deltas, folded, HI, LO, rounds } from "./ts-deltas.ts";
+import { bestRates, type Variant } from "./turns.ts";
 
 /** Contexts of the table that the passes go over; a power of two. */
 const CONTEXTS = 256;
 
-// Each loop is written out, as those of the context.
+// As in ts-deltas.ts: loops under names of this file, each written out.
+const [COUNT, LOW, HIGH, words] = [DELTAS, LO, HI, deltas];
+
 const variants: readonly Variant[] = [
   ...contextVariants,
   {
@@ -15,7 +18,7 @@ const variants: readonly Variant[] = [
     run(passes) {
       const table = new AtomikTable(CONTEXTS);
       for (let pass = 0; pass < passes; pass++) {
-        for (let i = 0; i < DELTAS; i++) table.accum(i & (CONTEXTS - 1), deltas[i]!);
+        for (let i = 0; i < COUNT; i++) table.accum(i & (CONTEXTS - 1), words[i]!);
       }
       return table.fold();
     },
@@ -26,7 +29,7 @@ const variants: readonly Variant[] = [
     run(passes) {
       const table = new AtomikTable(CONTEXTS);
       for (let pass = 0; pass < passes; pass++) {
-        for (let i = 0; i < DELTAS; i++) table.accumUnchecked(i & (CONTEXTS - 1), deltas[i]!);
+        for (let i = 0; i < COUNT; i++) table.accumUnchecked(i & (CONTEXTS - 1), words[i]!);
       }
       return table.fold();
     },
@@ -37,8 +40,8 @@ const variants: readonly Variant[] = [
     run(passes) {
       const table = new AtomikTable(CONTEXTS);
       for (let pass = 0; pass < passes; pass++) {
-        for (let i = 0; i < DELTAS; i++) {
-          table.accum2(i & (CONTEXTS - 1), Math.imul(i, LO), Math.imul(i, HI));
+        for (let i = 0; i < COUNT; i++) {
+          table.accum2(i & (CONTEXTS - 1), Math.imul(i, LOW), Math.imul(i, HIGH));
         }
       }
       return table.fold();
@@ -51,14 +54,14 @@ const variants: readonly Variant[] = [
       const table = new AtomikTable(CONTEXTS);
       for (let address = 0; address < CONTEXTS; address++) table.load(address, folded);
       let read = 0n;
-      for (let i = passes * DELTAS; i > 0; i--) read = table.read(i & (CONTEXTS - 1));
+      for (let i = passes * COUNT; i > 0; i--) read = table.read(i & (CONTEXTS - 1));
       return read;
     },
     check,
   },
 ];
 
-const rates = medianRates(variants, rounds);
+const rates = bestRates(variants, rounds);
 const rate = (id: string): number => rates.get(id)! * DELTAS;
 const rows: Row[] = [];
 for (const op of ["accum", "accumUnchecked", "accum2", "read"]) {
