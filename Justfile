@@ -105,7 +105,7 @@ mutants-spec *FILTER:
 c-matrix *ROWS:
     @node c/matrix/main.ts {{ROWS}}
 
-# the parsers of the C header under libFuzzer for so many seconds
+# the parsers of the C header under libFuzzer for so many seconds (the gate: 60)
 [group('judge')]
 fuzz-c SECONDS="60":
     @node c/fuzz/main.ts {{SECONDS}}

@@ -39,6 +39,7 @@ const STAGES: readonly (readonly (readonly Step[])[])[] = [
       node("docs", "ts/docs/main.ts"),
       node("formal", "verilog/formal/prove.ts"),
       node("object-proof", "c/proof/object/main.ts", "--quick"),
+      node("fuzz-c", "c/fuzz/main.ts", "60"),
     ],
   ],
   [[{ ...node("judge", "conformance/runner/judge.ts", "10s"), show: true }]],
