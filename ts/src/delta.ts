@@ -2,6 +2,7 @@
 
 import "./endian.ts";
 import { checkParts, type DeltaParts, MAX_BYTES, WORD_BYTES } from "./delta-parts.ts";
+import { differingWords } from "./delta-words.ts";
 import { RejectError } from "./reject.ts";
 import { checkBytes } from "./wire/bytes.ts";
 
@@ -65,20 +66,8 @@ export class Delta implements DeltaParts {
   static between(before: Uint8Array, after: Uint8Array): Delta {
     checkBuffer("between(before)", before);
     checkBuffer("between(after)", after);
-    const [one, two] = [halvesOf(before), halvesOf(after)];
-    const halves = Math.max(one.length, two.length);
-    const addresses: number[] = [];
-    for (let at = 0; at < halves; at += 2) {
-      // Past the end is undefined, which is no bit in an XOR.
-      if (((one[at]! ^ two[at]!) | (one[at + 1]! ^ two[at + 1]!)) !== 0) addresses.push(at / 2);
-    }
-    const words = new BigUint64Array(addresses.length);
-    const wordHalves = new Int32Array(words.buffer);
-    for (const [i, address] of addresses.entries()) {
-      wordHalves[2 * i] = one[2 * address]! ^ two[2 * address]!;
-      wordHalves[2 * i + 1] = one[2 * address + 1]! ^ two[2 * address + 1]!;
-    }
-    return new Delta(before.length, after.length, Uint32Array.from(addresses), words);
+    const { addresses, words } = differingWords(before, after);
+    return new Delta(before.length, after.length, addresses, words);
   }
 
   /**
@@ -148,13 +137,4 @@ function checkBuffer(label: string, bytes: Uint8Array): void {
   if (bytes.length > MAX_BYTES) {
     throw new RejectError("bad_length", label, `at most ${MAX_BYTES} bytes`, bytes.length);
   }
-}
-
-/** The bytes as halves of words, the last one filled up; a view if they lie right for it, else a copy. */
-function halvesOf(bytes: Uint8Array): Int32Array {
-  const whole = bytes.byteOffset % 4 === 0 && bytes.length % WORD_BYTES === 0;
-  if (whole) return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-  const copy = new Int32Array(2 * Math.ceil(bytes.length / WORD_BYTES));
-  new Uint8Array(copy.buffer).set(bytes);
-  return copy;
 }

@@ -3,19 +3,14 @@
 import "./endian.ts";
 import { checkAddress } from "./address.ts";
 import { checkInteger } from "./arguments.ts";
+import { type Located, walkToAll, walkToOne } from "./digest-walk.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 import { checkWord, widthOf } from "./word.ts";
 
+export type { Located } from "./digest-walk.ts";
+
 /** The most chunks of one tree, 2^26; that many take 1 GiB. */
 const MAX_CHUNKS = 2 ** 26;
-
-/** A chunk at which two trees differ. */
-export interface Located {
-  /** Which one, from 0. */
-  readonly chunk: number;
-  /** How many pairs of digests were compared. */
-  readonly compared: number;
-}
 
 /**
  * A full binary tree over the digests of chunks, all zero at first: each node is the XOR of the two below it, so that the
@@ -110,30 +105,13 @@ export class DigestTree {
    */
   locate(other: DigestTree): Located | null {
     this.#check("locate(other)", other);
-    if (!this.#differs(other, 1)) return null;
-    let node = 1;
-    let compared = 0;
-    while (node < this.#first) {
-      compared++;
-      node = this.#differs(other, 2 * node) ? 2 * node : 2 * node + 1;
-    }
-    return { chunk: node - this.#first, compared };
+    return walkToOne(this.#first, (node) => this.#differs(other, node));
   }
 
   /** All chunks that are found below nodes that differ, lowest first. @throws as `locate` */
   changedChunks(other: DigestTree): number[] {
     this.#check("changedChunks(other)", other);
-    const found: number[] = [];
-    const look = (node: number): void => {
-      if (!this.#differs(other, node)) return;
-      if (node >= this.#first) found.push(node - this.#first);
-      else {
-        look(2 * node);
-        look(2 * node + 1);
-      }
-    };
-    look(1);
-    return found;
+    return walkToAll(this.#first, (node) => this.#differs(other, node));
   }
 
   #check(label: string, other: DigestTree): void {

@@ -1,21 +1,12 @@
 /** Undo and redo of one's own deltas on a context that others may accumulate into as well. */
 
 import { checkInteger, checkOptions } from "./arguments.ts";
-import { asText } from "./describe.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
-import type { WidthBits } from "./word.ts";
+import { checkHistoryContext, type HistoryContext } from "./history-context.ts";
+import { makeStep, placeOf, type Step } from "./history-step.ts";
+import { RejectError } from "./reject.ts";
 
-/** What a history works on: an `AtomikContext` or a `TableContext`. */
-export interface HistoryContext {
-  /** Bits of a word. */
-  readonly width: WidthBits;
-  /** The word that deltas are counted from. */
-  readonly reference: bigint;
-  /** accumulator := accumulator ⊕ delta; throws and changes nothing where the delta does not fit. */
-  accum(delta: bigint): void;
-  /** Undoes `accum`. */
-  rollback(delta: bigint): void;
-}
+export type { HistoryContext } from "./history-context.ts";
+export type { Step } from "./history-step.ts";
 
 /** Options of a new history. */
 export interface HistoryOptions {
@@ -25,17 +16,6 @@ export interface HistoryOptions {
 
 const DEFAULT_LIMIT = 1000;
 const MAX_LIMIT = 2 ** 20;
-
-/** The history that made each step. */
-const makers = new WeakMap<object, History>();
-
-/** One delta that a history accumulated. Only the history that made it undoes it. */
-export interface Step {
-  /** 0 ≤ delta < 2^width */
-  readonly delta: bigint;
-  /** Which of its history's deltas it is, from 0. */
-  readonly sequence: number;
-}
 
 /**
  * Remembers the deltas that it accumulated into a context, and takes back those alone. As deltas commute, any of them
@@ -88,9 +68,7 @@ export class History {
    * @throws RejectError `bad_length` when the limit is no integer from 1 to 2^20
    */
   constructor(context: HistoryContext, options: HistoryOptions = {}) {
-    if (typeof context !== "object" || context === null || typeof context.rollback !== "function") {
-      throw new WrongTypeError("History(context)", "an AtomikContext or a TableContext", context);
-    }
+    checkHistoryContext(context);
     checkOptions(options, "{ limit: 100 }");
     const { limit = DEFAULT_LIMIT } = options;
     checkInteger("limit", "limit", limit, 1, MAX_LIMIT);
@@ -119,8 +97,7 @@ export class History {
   accum(delta: bigint): Step {
     this.#context.accum(delta);
     if (this.#context.reference !== this.#reference) this.clear();
-    const step = Object.freeze({ delta, sequence: this.#sequence++ });
-    makers.set(step, this);
+    const step = makeStep(this, delta, this.#sequence++);
     this.#undone = [];
     this.#done.push(step);
     if (this.#done.length > this.#limit) this.#done.shift();
@@ -157,17 +134,8 @@ export class History {
   }
 
   #move(label: "undo" | "redo", step: Step | undefined, from: Step[], to: Step[]): Step {
-    const wanted = step === undefined ? from.at(-1) : step;
-    if (wanted === undefined) throw new RejectError("unknown_delta", `${label}()`, "a step", asText("none"));
-    const maker = typeof wanted === "object" && wanted !== null ? makers.get(wanted) : undefined;
-    if (maker === undefined) throw new WrongTypeError(`${label}(step)`, "a step of this history", step);
-    if (maker !== this) {
-      throw new RejectError("foreign_delta", `${label}(step)`, "a step of this history", wanted.delta);
-    }
-    const at = from.lastIndexOf(wanted);
-    if (at < 0) {
-      throw new RejectError("unknown_delta", `${label}(step)`, `a step to ${label}`, wanted.sequence);
-    }
+    const at = placeOf(label, step, from, this);
+    const wanted = from[at]!;
     const { reference } = this.#context;
     if (reference !== this.#reference) {
       const expected = `reference 0x${this.#reference.toString(16)}`;

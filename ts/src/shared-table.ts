@@ -3,8 +3,8 @@
 import "./endian.ts";
 import { checkAddress, checkContexts } from "./address.ts";
 import { checkOptions } from "./arguments.ts";
-import { RejectError, WrongTypeError } from "./reject.ts";
 import { SharedBank } from "./shared-bank.ts";
+import { checkedHandle } from "./shared-handle.ts";
 import { banksOf, type SharedHandle, sharedBytes } from "./shared-memory.ts";
 import { mergeBank } from "./shared-merge.ts";
 import { checkWord, type Width, type WidthBits, widthOf } from "./word.ts";
@@ -83,16 +83,7 @@ export class SharedTable {
    * @throws RejectError `bad_length` when its numbers do not fit its buffer, `bad_width`
    */
   static attach(handle: SharedHandle): SharedTable {
-    if (typeof handle !== "object" || handle === null || !(handle.buffer instanceof SharedArrayBuffer)) {
-      throw new WrongTypeError("attach(handle)", "the handle of a SharedTable", handle);
-    }
-    const { buffer, contexts, banks, width } = handle;
-    checkContexts(contexts);
-    const bytes = sharedBytes(contexts, banks);
-    if (buffer.byteLength !== bytes) {
-      throw new RejectError("bad_length", "attach(handle)", `a buffer of ${bytes} bytes`, buffer.byteLength);
-    }
-    return new SharedTable(Object.freeze({ buffer, contexts, banks, width }));
+    return new SharedTable(checkedHandle(handle));
   }
 
   /** Bits of a word. */

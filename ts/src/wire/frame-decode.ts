@@ -1,7 +1,7 @@
 /** From bytes to a frame, or to the first reason to refuse them. */
 
 import { asText } from "../describe.ts";
-import type { FrameFields } from "../frame.ts";
+import type { FrameFields } from "../frame-fields.ts";
 import { RejectError, type WireCode } from "../reject.ts";
 import { type WidthBits, widthOf } from "../word.ts";
 import { checkBytes, viewOf } from "./bytes.ts";

@@ -1,6 +1,6 @@
 /** From a frame to bytes. */
 
-import type { FrameFields } from "../frame.ts";
+import type { FrameFields } from "../frame-fields.ts";
 import { viewOf } from "./bytes.ts";
 import { crc32c } from "./crc.ts";
 import { ADDRESS_BYTES, DELTA_BYTES, FRAME } from "./layout.ts";
