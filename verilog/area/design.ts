@@ -9,6 +9,7 @@ export interface Cell {
   readonly type: string;
   readonly port_directions: Record<string, string>;
   readonly connections: Record<string, readonly (number | string)[]>;
+  readonly attributes: Record<string, string>;
 }
 
 /** The wrapper's module in such a netlist. */

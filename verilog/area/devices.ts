@@ -1,5 +1,21 @@
 /** The devices that modules are placed and routed on. */
 
+/** A way to place a design. */
+export interface Placement {
+  /** As in a row of the table. */
+  readonly id: string;
+  /** Options of nextpnr. */
+  readonly options: readonly string[];
+}
+
+const DEFAULT: Placement = { id: "default", options: [] };
+
+/** Timing weighs more than wire length, and a last pass moves cells of the slowest paths; better for some designs, worse for others. */
+const TIMING: Placement = {
+  id: "timing",
+  options: ["--placer-heap-timingweight", "30", "--placer-heap-critexp", "4", "--opt-timing"],
+};
+
 /** What one device is, has, and is driven with. */
 export interface Device {
   /** As in a row of the table, e.g. `HX8K`. */
@@ -9,6 +25,10 @@ export interface Device {
   readonly family: "ice40" | "gowin" | "ecp5";
   /** Options of nextpnr that select it. */
   readonly options: readonly string[];
+  /** Ways to place that are all tried; the one with the highest median clock counts. */
+  readonly placements: readonly Placement[];
+  /** Column of tiles whose block RAMs a design with a few of them gets, from the middle of the device; elsewhere nextpnr chooses. */
+  readonly ramColumn?: number;
   /** Four-input lookup tables, flip-flops and block RAMs that it has. */
   readonly lut: number;
   readonly ff: number;
@@ -32,6 +52,7 @@ const ecp5 = (size: number, lut: number, bram: number, userPins: number): Device
   part: `LFE5U-${size}F-6BG381`,
   family: "ecp5",
   options: [`--${size}k`, "--package", "CABGA381", "--speed", "6"],
+  placements: [DEFAULT],
   lut,
   ff: lut,
   bram,
@@ -46,6 +67,8 @@ export const DEVICES: readonly Device[] = [
     part: "iCE40HX8K-CT256",
     family: "ice40",
     options: ["--hx8k", "--package", "ct256"],
+    placements: [DEFAULT, TIMING],
+    ramColumn: 8,
     lut: 7680,
     ff: 7680,
     bram: 32,
@@ -58,6 +81,7 @@ export const DEVICES: readonly Device[] = [
     part: "iCE40UP5K-SG48",
     family: "ice40",
     options: ["--up5k", "--package", "sg48"],
+    placements: [DEFAULT, TIMING],
     lut: 5280,
     ff: 5280,
     bram: 30,
@@ -70,6 +94,7 @@ export const DEVICES: readonly Device[] = [
     part: "GW1NR-LV9QN88PC6/I5",
     family: "gowin",
     options: ["--device", "GW1NR-LV9QN88PC6/I5", "--vopt", "family=GW1N-9C"],
+    placements: [DEFAULT],
     lut: 8640,
     ff: 6480,
     bram: 26,

@@ -49,8 +49,7 @@ const on = (device: string, seeds: number, ...subjects: Subject[]): Plan[] =>
 export const PLAN: readonly Plan[] = [
   ...on("HX8K", 5, ports(84)),
   ...on("HX8K", 3, ports(1), core, ports(16), validPorts(16), validPorts(64)),
-  ...on("HX8K", 3, table),
-  ...on("HX8K", 5, blockRamAlone(16), blockRamAlone(128)),
+  ...on("HX8K", 5, table, blockRamAlone(16), blockRamAlone(128)),
   ...on("HX8K", 3, baselineCore, inTurn(16), parallel(4), parallel(16), parallel(16, "-nodffe")),
   ...on("UP5K", 2, core, ports(1), ports(48), baselineCore),
   ...on("GW1NR-9", 2, ports(1), ports(16), ports(64), core, baselineCore, inTurn(16), parallel(16)),

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CACHE, cached } from "./cache.ts";
-import type { Device } from "./devices.ts";
+import type { Device, Placement } from "./devices.ts";
 
 /** A place-and-route program that is installed. */
 export interface Router {
@@ -57,12 +57,14 @@ export function findRouter({ family }: Device): Router | undefined {
 export async function route(
   router: Router,
   device: Device,
+  placement: Placement,
   json: string,
   seed: number,
   minutes: number,
 ): Promise<Routed | undefined> {
   const options = [
     ...device.options,
+    ...placement.options,
     ...[
       "--seed",
       `${seed}`,
@@ -98,7 +100,7 @@ export async function route(
   });
   const routed = JSON.parse(text) as Routed | { failed: string };
   if ("failed" in routed) {
-    console.log(`  ${device.id} seed ${seed}: ${routed.failed}`);
+    console.log(`  ${device.id} ${placement.id} seed ${seed}: ${routed.failed}`);
     return undefined;
   }
   return routed;

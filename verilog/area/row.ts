@@ -1,9 +1,10 @@
 import type { Yosys } from "../tools/yosys.ts";
+import { bestAttempts } from "./attempts.ts";
 import { synthesise } from "./design.ts";
 import { type Device, deviceOf } from "./devices.ts";
 import { assertHonest, count, type Honesty } from "./honest.ts";
 import type { Plan } from "./plan.ts";
-import { findRouter, type Routed, route } from "./route.ts";
+import { findRouter, type Routed } from "./route.ts";
 import { allSources, hashesOf, sourcesOf } from "./sources.ts";
 
 /** Frequencies over all seeds, in MHz. */
@@ -39,6 +40,8 @@ export interface AreaRow extends Honesty {
   readonly bram: number;
   /** Inputs of the module that it does not read with these parameters. */
   readonly unusedInputs: readonly string[];
+  /** The way of placing that counts, by its name in `devices.ts`; null without a router. */
+  readonly placement: string | null;
   /** Null where no seed could be routed. */
   readonly fmaxMHz: Fmax | null;
   /** The clock that counts: the median, or the device's own limit if that is lower, in MHz. */
@@ -83,12 +86,8 @@ export async function measure(yosys: Yosys, plan: Plan, minutes: number): Promis
   const design = await synthesise(yosys, plan, device, files);
   const wrapper = assertHonest(design);
   const router = findRouter(device);
-  const seeds = router ? Array.from({ length: plan.seeds }, (_, index) => index + 1) : [];
-  const routed: (Routed | undefined)[] = [];
-  for (const seed of seeds) routed.push(await route(router!, device, design.json, seed, minutes));
-
-  const ordered = routed.filter((one) => one !== undefined).sort((a, b) => a.fmaxMHz - b.fmaxMHz);
-  const middle = ordered[(ordered.length - 1) >> 1];
+  const best = router && (await bestAttempts(router, device, design.json, plan.seeds, minutes));
+  const middle = best?.middle;
   const clock = middle ? Math.min(middle.fmaxMHz, device.clockLimit.mhz) : null;
   const params = {
     ...plan.parameters,
@@ -104,11 +103,12 @@ export async function measure(yosys: Yosys, plan: Plan, minutes: number): Promis
     ...count(design),
     ...wrapper,
     unusedInputs: design.wrapper.unusedInputs,
+    placement: best?.placement.id ?? null,
     fmaxMHz: middle
       ? {
-          min: round(ordered[0]!.fmaxMHz),
+          min: round(best.routed[0]!.fmaxMHz),
           median: round(middle.fmaxMHz),
-          best: round(ordered.at(-1)!.fmaxMHz),
+          best: round(best.routed.at(-1)!.fmaxMHz),
         }
       : null,
     clockMHz: clock === null ? null : round(clock),
@@ -116,8 +116,8 @@ export async function measure(yosys: Yosys, plan: Plan, minutes: number): Promis
     ports: plan.ports,
     acceptedPerSecond: clock === null || plan.ports === 0 ? null : Math.round(plan.ports * clock * 1e6),
     fedPerSecond: clock === null || plan.ports === 0 ? null : fed(device, plan, clock * 1e6),
-    seeds,
-    failedSeeds: seeds.filter((_, index) => routed[index] === undefined),
+    seeds: best?.seeds ?? [],
+    failedSeeds: best?.failedSeeds ?? [],
     used: middle?.used ?? {},
     slowest: middle?.slowest ?? [],
     files: hashesOf(Object.keys(files), sources).map(({ path }) => path),

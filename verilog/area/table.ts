@@ -26,6 +26,10 @@ export function areaPage(artefact: AreaArtefact): string {
     "`baseline_*` are the cores published for this algebra elsewhere, rebuilt from their description (`verilog/baseline/`);",
     "`limit_*` hold nothing but what a design cannot do without, and show what the device and this flow can reach with it.",
     "",
+    "On iCE40 each design is placed in two ways, by nextpnr's defaults and with timing weighed higher (`verilog/area/devices.ts`), and",
+    "the way with the higher median counts; **placed** names it. The block RAMs of a design on HX8K stand in one column, and the cells",
+    "that take what is read from them in the tiles beside (`verilog/area/floorplan.ts`).",
+    "",
     "**Accepted** is what the fabric takes: ports × the median, or × the device's own clock limit if that is lower. **Fed**",
     "is what a source can bring at that clock: all user pins of the package, all block RAMs of the device, one AXI-Stream",
     "transfer of 64 bits a clock, or a UART at 115,200 baud with an op byte before each word. What is accepted and not fed",
@@ -76,20 +80,21 @@ function section(rows: readonly AreaRow[]): string[] {
     "",
     `${part}; ${tool}. Clock limit ${clockLimit.mhz} MHz: ${clockLimit.source}.`,
     "",
-    "| module | LUT | FF | RAM | MHz | seeds | ports | accepted | fed by pins | by block RAM | by AXI-Stream | by UART |",
-    "|---|---|---|---|---|---|---|---|---|---|---|---|",
+    "| module | LUT | FF | RAM | MHz | placed | seeds | ports | accepted | fed by pins | by block RAM | by AXI-Stream | by UART |",
+    "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     ...rows.map(rowLine),
   ];
 }
 
 function rowLine(row: AreaRow): string {
-  const { fmaxMHz: mhz, fedPerSecond: fed, seeds, failedSeeds } = row;
+  const { fmaxMHz: mhz, fedPerSecond: fed, placement, seeds, failedSeeds } = row;
   const cells = [
     labelOf(row),
     `${row.lut} (${row.wrapperLut})`,
     `${row.ff} (${row.wrapperFf})`,
     `${row.bram}`,
     mhz ? `${mhz.min} / ${mhz.median} / ${mhz.best}` : "not routed",
+    placement ?? "-",
     failedSeeds.length > 0 ? `${seeds.length}, ${failedSeeds.length} without result` : `${seeds.length}`,
     `${row.ports}`,
     rate(row.acceptedPerSecond),
