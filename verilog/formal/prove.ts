@@ -5,12 +5,15 @@
  * Options: `--all` adds the configurations that take minutes, and takes what was found of the same text before; `--wasm` takes Yosys from npm even if there is a native one;
  * a module or module/configuration is for work on a proof, writes nothing and still fails on what it finds.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findYosys } from "../tools/yosys.ts";
 import { configurations } from "./harness.ts";
 import { type ProofRow, proveAll } from "./run.ts";
+
+/** What the long proofs are about: once it has changed, their record counts no more. */
+const SOURCES = ["spec/golden", "verilog/configs.json", "verilog/rtl", ...harnessFiles()];
 
 const options = { all: { type: "boolean" }, wasm: { type: "boolean" } } as const;
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
@@ -39,9 +42,16 @@ if (only === undefined) {
   const build = join(import.meta.dirname, "../../build");
   mkdirSync(build, { recursive: true });
   const name = values.all ? "formal-all" : "formal"; // A run of fewer rows would contradict a record of all.
-  writeFileSync(join(build, `${name}.json`), `${JSON.stringify({ proofs, skipped }, null, 2)}\n`);
+  const artefact = { ...(values.all && { sources: SOURCES }), proofs, skipped };
+  writeFileSync(join(build, `${name}.json`), `${JSON.stringify(artefact, null, 2)}\n`);
 }
 if (proofs.length === 0 || failed.length > 0) process.exit(1);
+
+/** The harnesses, the bugs to plant, and the programs that make proofs of them; not the pages. */
+function harnessFiles(): string[] {
+  const names = readdirSync(import.meta.dirname).filter((name) => !name.endsWith(".md"));
+  return names.sort().map((name) => `verilog/formal/${name}`);
+}
 
 function holds({ result, coverReached, plantedBugs: { caught, missed } }: ProofRow): boolean {
   return result === "proved" && coverReached && caught > 0 && missed.length === 0;
