@@ -3,7 +3,7 @@
 //
 // Bytes from an asynchronous serial line: 8 data bits, least significant first, no parity, 1 stop bit; idle is 1.
 //
-// BIT_CLOCKS  Clocks a bit; 4 or more. The line may be 4 % faster or slower.
+// BIT_CLOCKS  Clocks a bit; 4 or more. From 20 on, the line may be 4 % faster or slower.
 //
 // valid_o is 1 for one clock with each byte; error_o is 1 for one clock where a stop bit should be and is not, and then
 // there is no byte. Reset is synchronous; a byte on its way is dropped.

@@ -120,6 +120,7 @@ test("test benches are clean, too", () => {
     "test/tb_table.v",
     "test/tb_digest.v",
     "test/tb_stream.v",
+    "test/tb_rx.v",
     "test/tb_uart.v",
   ])
     expect(
