@@ -157,8 +157,9 @@ page:
 
 # commit the last run's build/NAME.json as conformance/records/NAME.json, e.g. `just record area bench/c`
 [group('bench')]
+[positional-arguments]
 record *NAMES:
-    @node conformance/records/record.ts {{NAMES}}
+    @node conformance/records/record.ts "$@"
 
 # bill of materials of what the project is built and checked with (CycloneDX, build/sbom.json)
 [group('release')]
