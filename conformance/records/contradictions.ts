@@ -1,6 +1,6 @@
 /** What a run says against a committed record of the same artefact. Times and rates never contradict: machines differ. */
 
-/** Where and when something was measured, or how fast: no statement about the project. */
+/** Where and when something was measured, how fast, or how far random inputs led: no statement about the project. */
 const OF_THE_RUN: ReadonlySet<string> = new Set([
   "record",
   "machine",
@@ -12,6 +12,9 @@ const OF_THE_RUN: ReadonlySet<string> = new Set([
   "compiler",
   "seed",
   "seeds",
+  "inputs",
+  "new",
+  "coverage",
 ]);
 
 /** A unit of time, or something a time. */

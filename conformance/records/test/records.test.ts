@@ -123,3 +123,9 @@ describe("making a record", () => {
     expect(asRecord(root, "area", { rows }, NOTE)).toEqual({ record: NOTE, rows });
   });
 });
+
+it("another number of random inputs contradicts nothing, one that failed does", () => {
+  const record = { inputs: 1000, new: 10, coverage: 123, failed: 0 };
+  expect(contradictions(record, { inputs: 9, new: 1, coverage: 120, failed: 0 })).toEqual([]);
+  expect(contradictions(record, { ...record, failed: 1 })).toEqual(["failed: the record has 0, this run 1"]);
+});
