@@ -36,29 +36,34 @@ export interface Rounds {
  * Variants must not share the source text of what they time: a function that has seen two kinds of callee stays slow
  * for both. Nor may their loops use a constant that is imported or exported: V8 loads it again each time, and a number
  * that is no Smi it converts, too, which took a tenth of the time of `accum2`.
+ *
+ * @param now the time, in seconds
  */
-export function bestRates(variants: readonly Variant[], options: Rounds): Map<string, number> {
-  const { rounds, turnMs, warmUp } = options;
+export function bestRates(
+  variants: readonly Variant[],
+  { rounds, turnMs, warmUp }: Rounds,
+  now: () => number = processorTime,
+): Map<string, number> {
   const times = variants.map((variant) => {
     for (let i = 0; i < warmUp; i++) variant.check(variant.run(1));
     let count = 1;
-    while (seconds(variant, count) < turnMs / 1000) count = 2 * count + 1;
+    while (seconds(variant, count, now) < turnMs / 1000) count = 2 * count + 1;
     return count;
   });
   const best = variants.map(() => 0);
   for (let round = 0; round < rounds; round++) {
     for (const [i, variant] of variants.entries()) {
-      best[i] = Math.max(best[i]!, times[i]! / seconds(variant, times[i]!));
+      best[i] = Math.max(best[i]!, times[i]! / seconds(variant, times[i]!, now));
     }
   }
   return new Map(variants.map(({ id }, i) => [id, best[i]!]));
 }
 
-/** Processor time of this thread for `times` times the work. */
-function seconds(variant: Variant, times: number): number {
-  const start = processorTime();
+/** How long `times` times the work take. */
+function seconds(variant: Variant, times: number, now: () => number): number {
+  const start = now();
   const result = variant.run(times);
-  const end = processorTime();
+  const end = now();
   variant.check(result);
   return end - start;
 }

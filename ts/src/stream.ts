@@ -5,7 +5,6 @@ import { DeltaMessage } from "./message.ts";
 import { RejectError, WrongTypeError } from "./reject.ts";
 import { Inbox } from "./stream-inbox.ts";
 import { Outbox } from "./stream-outbox.ts";
-import { StreamView } from "./stream-view.ts";
 import { AtomikTable } from "./table.ts";
 import { checkWord, type WidthBits, widthOf } from "./word.ts";
 
@@ -60,9 +59,9 @@ export interface StreamOptions {
  * [...stream.entries()]; // => [[0, 1n], [1, 1n], [2, 0n], [3, 0n]]
  * ```
  */
-export class DeltaStream extends StreamView {
+export class DeltaStream {
   readonly #table: AtomikTable;
-  readonly #inbox: Inbox;
+  readonly #inbox: Inbox = new Inbox();
   readonly #outbox: Outbox;
 
   /**
@@ -70,12 +69,28 @@ export class DeltaStream extends StreamView {
    * @throws WrongTypeError, RejectError `bad_length` for a number out of its range, `bad_width`
    */
   constructor(contexts: number, options: StreamOptions = {}) {
-    const table = new AtomikTable(contexts, options);
-    const [inbox, outbox] = [new Inbox(), new Outbox(options.pendingLimit)];
-    super(table, inbox, outbox);
-    this.#table = table;
-    this.#inbox = inbox;
-    this.#outbox = outbox;
+    this.#table = new AtomikTable(contexts, options);
+    this.#outbox = new Outbox(options.pendingLimit);
+  }
+
+  /** Bits of a word. */
+  get width(): WidthBits {
+    return this.#table.width;
+  }
+
+  /** How many contexts there are. */
+  get contexts(): number {
+    return this.#table.contexts;
+  }
+
+  /** The sequence number of the last own message; 0 before the first. */
+  get sequence(): number {
+    return this.#outbox.sequence;
+  }
+
+  /** Own messages that were not acknowledged, oldest first. */
+  get pending(): readonly DeltaMessage[] {
+    return this.#outbox.pending;
   }
 
   /**
@@ -137,6 +152,21 @@ export class DeltaStream extends StreamView {
     checkWord("apply(message) delta", delta, widthOf(this.width));
     this.#inbox.take(origin, sequence);
     this.#table.accum(address, delta);
+  }
+
+  /** How many messages of an origin, before the last one that was applied, have not come; 0 for an unknown one. */
+  missing(origin: string): number {
+    return this.#inbox.missing(origin);
+  }
+
+  /** The state. @throws WrongTypeError, RejectError `address_out_of_range` */
+  read(address: number): bigint {
+    return this.#table.read(address);
+  }
+
+  /** Every address with its state, lowest address first. */
+  entries(): Generator<[address: number, state: bigint], void, undefined> {
+    return this.#table.entries();
   }
 }
 

@@ -31,6 +31,11 @@ export async function bestAttempts(
   const attempts: Attempts[] = [];
   for (const placement of device.placements)
     attempts.push(await attempt(router, device, netlist, placement, seeds, minutes));
+  return fastest(attempts);
+}
+
+/** The way with the highest median, the first of several; one that could not be routed is the slowest. */
+export function fastest(attempts: readonly Attempts[]): Attempts {
   const clock = ({ middle }: Attempts): number => middle?.fmaxMHz ?? 0;
   return attempts.reduce((best, one) => (clock(one) > clock(best) ? one : best));
 }
@@ -43,9 +48,15 @@ async function attempt(
   count: number,
   minutes: number,
 ): Promise<Attempts> {
-  const seeds = Array.from({ length: count }, (_, index) => index + 1);
   const all: (Routed | undefined)[] = [];
-  for (const seed of seeds) all.push(await route(router, device, placement, json, seed, minutes));
+  for (let seed = 1; seed <= count; seed++)
+    all.push(await route(router, device, placement, json, seed, minutes));
+  return attemptsOf(placement, all);
+}
+
+/** What came of seeds 1 to `all.length`, in their order; undefined for one that could not be routed. */
+export function attemptsOf(placement: Placement, all: readonly (Routed | undefined)[]): Attempts {
+  const seeds = all.map((_, index) => index + 1);
   const routed = all.filter((one) => one !== undefined).sort((a, b) => a.fmaxMHz - b.fmaxMHz);
   return {
     placement,

@@ -8,6 +8,14 @@ export interface Placement {
   readonly options: readonly string[];
 }
 
+/** Block RAMs one above the other, of two tiles each. */
+export interface RamColumn {
+  /** Number of the column, as nextpnr counts. */
+  readonly x: number;
+  /** Tiles of the column that are part of a block RAM; the lowest is in row 1. */
+  readonly tiles: number;
+}
+
 const DEFAULT: Placement = { id: "default", options: [] };
 
 /** Timing weighs more than wire length, and a last pass moves cells of the slowest paths; better for some designs, worse for others. */
@@ -27,8 +35,8 @@ export interface Device {
   readonly options: readonly string[];
   /** Ways to place that are all tried; the one with the highest median clock counts. */
   readonly placements: readonly Placement[];
-  /** Column of tiles whose block RAMs a design with a few of them gets, from the middle of the device; elsewhere nextpnr chooses. */
-  readonly ramColumn?: number;
+  /** Column of tiles in which the block RAMs of a design are placed, if they fit there; without one nextpnr chooses. */
+  readonly ramColumn?: RamColumn;
   /** Four-input lookup tables, flip-flops and block RAMs that it has. */
   readonly lut: number;
   readonly ff: number;
@@ -68,7 +76,7 @@ export const DEVICES: readonly Device[] = [
     family: "ice40",
     options: ["--hx8k", "--package", "ct256"],
     placements: [DEFAULT, TIMING],
-    ramColumn: 8,
+    ramColumn: { x: 8, tiles: 32 },
     lut: 7680,
     ff: 7680,
     bram: 32,

@@ -9,10 +9,8 @@ module tb_uart #(
   parameter BIT_CLOCKS = 8,
   parameter TIMEOUT    = 400
 );
-  localparam [31:0] STDIN  = 32'h8000_0000;
-  localparam [31:0] STDOUT = 32'h8000_0001;
+  `include "bench.vh"
 
-  reg        clk = 1'b0;
   reg        rst_n = 1'b1;
   reg        line = 1'b1;
   wire       reply;
