@@ -35,9 +35,7 @@ withFolder((folder) => {
   const artefact = {
     sources: SOURCES,
     parsers: ["message", "frame"],
-    inputs,
-    new: kept,
-    coverage: reached,
+    drawn: { inputs, new: kept, coverage: reached },
     failed: failed.size,
     seconds,
     seed,

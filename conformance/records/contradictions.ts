@@ -12,9 +12,7 @@ const OF_THE_RUN: ReadonlySet<string> = new Set([
   "compiler",
   "seed",
   "seeds",
-  "inputs",
-  "new",
-  "coverage",
+  "drawn",
 ]);
 
 /** A unit of time, or something a time. */

@@ -125,7 +125,7 @@ describe("making a record", () => {
 });
 
 it("another number of random inputs contradicts nothing, one that failed does", () => {
-  const record = { inputs: 1000, new: 10, coverage: 123, failed: 0 };
-  expect(contradictions(record, { inputs: 9, new: 1, coverage: 120, failed: 0 })).toEqual([]);
+  const record = { drawn: { inputs: 1000, new: 10, coverage: 123 }, failed: 0 };
+  expect(contradictions(record, { drawn: { inputs: 9, new: 1, coverage: 120 }, failed: 0 })).toEqual([]);
   expect(contradictions(record, { ...record, failed: 1 })).toEqual(["failed: the record has 0, this run 1"]);
 });

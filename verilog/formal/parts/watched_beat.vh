@@ -2,6 +2,7 @@
 //
 // For stream_equiv.v, inside its module: one beat that is watched, from the cycle in which it is taken through the table to its
 // answer's being taken, and how many answers are before it. No rule is here.
+
   // Ops on their way through the table: of each age whether it is there, and whether it is the watched one.
   reg [MERGE:0] due, watched_q;
   integer       each;
