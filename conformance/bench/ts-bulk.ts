@@ -3,7 +3,7 @@
 import { createWords, foldWords, scatterInto, xorInto } from "../../ts/src/bulk.ts";
 import { foldPlain, xorPlain } from "../../ts/src/kernel/plain.ts";
 import { type Row, rateRow, report } from "./harness.ts";
-import { native } from "./ts-native.ts";
+import { bandwidthRow } from "./ts-bandwidth.ts";
 import { bestRates, type Variant } from "./turns.ts";
 
 const options = { rounds: 5, turnMs: 50, warmUp: 3 };
@@ -33,7 +33,6 @@ function scatterUnchecked(target: BigUint64Array, addresses: Uint32Array, deltas
   for (let i = 0; i < count; i++) into[addresses[i]!]! ^= from[i]!;
 }
 
-const readBandwidth = native("read");
 const rows: Row[] = [];
 for (const [size, length] of sizes) {
   // Below the size at which an array gets its own memory, one is cut from a larger one.
@@ -59,10 +58,10 @@ for (const [size, length] of sizes) {
     words.fill(0n);
     return fold;
   };
-  const before = size === "64MiB" ? readBandwidth() : 0;
+  const fold = passes("fold", () => foldWords(kernel));
   const rates = bestRates(
     [
-      passes("fold", () => foldWords(kernel)),
+      fold,
       passes("fold/copied", () => foldWords(ordinary)),
       passes("fold/plain", () => foldPlain(ordinary)),
       // The times are odd and the target is zero before, so the fold of the source is left.
@@ -86,21 +85,7 @@ for (const [size, length] of sizes) {
       value: rate("scatter/unchecked"),
     }),
   );
-  if (size === "64MiB") {
-    const bandwidth = Math.max(before, readBandwidth());
-    rows.push(
-      rateRow(
-        {
-          id: "ts/bulk/fold/bandwidth",
-          what: "foldWords of 64 MiB in the kernel's memory",
-          value: rate("fold") * 8,
-          unit: "bytes/s",
-          target: 0.9,
-        },
-        { what: "C reading 64 MiB, the better of a run before and one after", value: bandwidth },
-      ),
-    );
-  }
+  if (size === "64MiB") rows.push(bandwidthRow(fold, 8 * length));
 }
 
 if (!report("ts-bulk", rows)) process.exitCode = 1;

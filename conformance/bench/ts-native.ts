@@ -70,13 +70,13 @@ static uint64_t work(void) {
 }
 `;
 
-/** Reads 64 MiB with the widest loads that the machine has, eight of them under way at once. */
-const READ = `
-typedef uint64_t wide __attribute__((vector_size(64), may_alias));
+/** Reads 64 MiB with loads of so many bytes, eight of them under way at once. */
+const reading = (loadBytes: number): string => `
+typedef uint64_t wide __attribute__((vector_size(${loadBytes}), may_alias));
 #define BYTES (64u << 20)
 #define UNITS ((double)BYTES)
 #define PASSES 8
-#define TURNS 9
+#define TURNS 2
 static wide *words;
 static uint64_t prepare(void) {
   words = aligned_alloc(64, BYTES);
@@ -85,17 +85,20 @@ static uint64_t prepare(void) {
 }
 static uint64_t work(void) {
   wide a[8] = {{0}};
-  for (size_t i = 0; i < BYTES / 64; i += 8)
+  for (size_t i = 0; i < BYTES / sizeof(wide); i += 8)
     for (int j = 0; j < 8; j++) a[j] ^= words[i + j];
   wide all = a[0] ^ a[1] ^ a[2] ^ a[3] ^ a[4] ^ a[5] ^ a[6] ^ a[7];
-  return all[0] ^ all[1] ^ all[2] ^ all[3] ^ all[4] ^ all[5] ^ all[6] ^ all[7];
+  uint64_t sum = 0;
+  for (size_t j = 0; j < sizeof(wide) / 8; j++) sum ^= all[j];
+  return sum;
 }
 `;
 
-const sources: Readonly<Record<"call" | "memory" | "read", string>> = {
+const sources: Readonly<Record<"call" | "memory" | "read" | "read128", string>> = {
   call: CALL,
   memory: MEMORY,
-  read: READ,
+  read: reading(64),
+  read128: reading(16),
 };
 
 /**
