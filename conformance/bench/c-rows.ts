@@ -80,7 +80,7 @@ export function rows(figures: ReadonlyMap<string, number>): readonly Row[] {
     const misses = "each delta waits for a cache line, and the processor has only so many under way";
     const targets = [
       ["256", 1.6, "stores", "the processor puts one line a cycle into its first-level cache"],
-      ["1M", 5, "stores", misses],
+      ["1M", 5, "loads", misses],
       ["16M", 2.9, "loads", misses],
     ] as const;
     const limits = [
@@ -106,15 +106,14 @@ export function rows(figures: ReadonlyMap<string, number>): readonly Row[] {
   function threads(): Row[] {
     const one = "two threads, atomik_bank_accum";
     const registers = ["two threads, the same deltas in registers", figure("fan-in/register")] as const;
+    const shared = ["two threads, atomik_atomic_accum on one word", figure("fan-in/shared")] as const;
+    const limit = {
+      row: "c/fan-in/memory",
+      why: "a delta that others may see at once is stored, and the next one waits until that store can be loaded",
+    };
     return [
-      row("c/fan-in/shared", one, "fan-in/banks", 15, [
-        "two threads, atomik_atomic_accum on one word",
-        figure("fan-in/shared"),
-      ]),
-      row("c/fan-in/limit", one, "fan-in/banks", 0.85, registers, "deltas/s", {
-        row: "c/fan-in/memory",
-        why: "a delta that others may see at once is stored, and the next one waits until that store can be loaded",
-      }),
+      row("c/fan-in/shared", one, "fan-in/banks", 15, shared, "deltas/s", limit),
+      row("c/fan-in/limit", one, "fan-in/banks", 0.85, registers, "deltas/s", limit),
       row("c/fan-in/memory", one, "fan-in/banks", null, [
         "two threads, x ^= d on a word of their own in memory",
         figure("fan-in/memory"),
