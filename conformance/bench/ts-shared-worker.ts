@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { SharedHandle } from "../../ts/src/shared-bank.ts";
 import { SharedTable } from "../../ts/src/shared-table.ts";
 import { DELTAS, deltas } from "./ts-deltas.ts";
+import { processorTime } from "./turns.ts";
 
 /** How the threads accumulate. `alone`: each into an array that no other thread has, unchecked. */
 export type Mode = "atomics" | "many" | "accum2" | "alone";
@@ -76,10 +77,9 @@ const rates: number[] = [];
 for (let i = 0; i < 4000; i++) round(1);
 for (let i = 1; i <= rounds; i++) {
   meet(i);
-  const start = process.threadCpuUsage();
+  const start = processorTime();
   round(passes);
-  const end = process.threadCpuUsage();
-  rates.push((passes * DELTAS) / ((end.user + end.system - start.user - start.system) / 1e6));
+  rates.push((passes * DELTAS) / (processorTime() - start));
 }
 if (bank !== null && !bank.release(60_000)) throw new Error("nobody merged the bank");
 parentPort!.postMessage(rates);
