@@ -7,8 +7,15 @@ export interface Annotation {
   readonly contract: readonly string[];
   /** Clauses of its loops, in the order of the loops in the text. */
   readonly loops?: readonly (readonly string[])[];
-  /** Assertions, each behind the one place where its text stands in the function. */
-  readonly assertions?: readonly { readonly behind: string; readonly clauses: readonly string[] }[];
+  readonly assertions?: readonly Assertion[];
+}
+
+/** What holds behind every place where a text stands in the function. */
+export interface Assertion {
+  readonly behind: string;
+  readonly clauses: readonly string[];
+  /** How often the text stands there, 1 unless given. */
+  readonly places?: number;
 }
 
 /** The text with a function's annotations. @throws Error unless it is defined exactly once, with as many loops */
@@ -20,9 +27,11 @@ export function annotated(text: string, annotation: Annotation): string {
   const open = start + found[0]![0].length;
   const end = endOfBody(text, open);
   let body = text.slice(open, end);
-  for (const { behind, clauses } of assertions) {
-    if (body.split(behind).length !== 2) throw new Error(`${name}: expected once: ${behind}`);
-    body = body.replace(behind, `${behind} ${clauses.map((clause) => `/*@ ${clause} */`).join(" ")}`);
+  for (const { behind, clauses, places = 1 } of assertions) {
+    const parts = body.split(behind);
+    if (parts.length - 1 !== places)
+      throw new Error(`${name}: expected ${places} times, got ${parts.length - 1}: ${behind}`);
+    body = parts.join(`${behind} ${clauses.map((clause) => `/*@ ${clause} */`).join(" ")}`);
   }
   const parts = body.split(/(?=\b(?:for|while) \()/);
   if (parts.length - 1 !== loops.length)

@@ -6,18 +6,19 @@ import { join } from "node:path";
 import { WIDTHS } from "../object/contracts/shapes.ts";
 import { annotated } from "./annotation.ts";
 import { foldDefinition } from "./folds.ts";
-import { ANNOTATIONS, ONE_LOOP } from "./groups.ts";
+import { ANNOTATIONS } from "./groups.ts";
+import { scatterDefinition } from "./scatter.ts";
 
 /** No vectors, whose extensions of C Frama-C does not read, and no allocator. */
 const DEFINITIONS = ["-D__FC_MACHDEP_X86_64", "-DATOMIK_VECTOR_BITS=0", "-DATOMIK_NO_MALLOC", "-U__GNUC__"];
 
 /** The header's text with every annotation. @throws Error when a function is gone or gcc refuses the text */
 export function prepared(header: string): string {
-  const definitions = ONE_LOOP.map(foldDefinition).join("\n");
+  const definitions = [foldDefinition, scatterDefinition].flatMap((of) => WIDTHS.map(of)).join("\n");
   return `${lemmas()}\n${ANNOTATIONS.reduce(annotated, withDefinitions(expand(header), definitions))}`;
 }
 
-/** What the provers are given, as they do not find it: XOR commutes, and to mask all bits of a word leaves it. */
+/** What the provers are given, as they do not find it: XOR commutes, associates and cancels, and a mask of all bits of a word leaves it. */
 function lemmas(): string {
   const masks = WIDTHS.map((width) => {
     const most = (1n << BigInt(width)) - 1n;
@@ -26,6 +27,8 @@ function lemmas(): string {
   return [
     "/*@ logic integer xored(integer a, integer b) = a ^ b; */",
     "/*@ admit lemma xor_commutes: \\forall integer a, b; xored(a, b) == xored(b, a); */",
+    "/*@ admit lemma xor_associates: \\forall integer a, b, c; xored(xored(a, b), c) == xored(a, xored(b, c)); */",
+    "/*@ admit lemma xor_cancels: \\forall integer a, b; xored(xored(a, b), b) == a; */",
     ...masks,
   ].join("\n");
 }

@@ -28,6 +28,7 @@ export function stepAnnotation(width: Width): Annotation {
   const p = `${prefixOf(width)}_table`;
   const place = ARRAYS.map((array) => `table->${array}[step->address]`);
   const inside = "step->address < table->count";
+  const before = ARRAYS.map((array) => `step->before.${array} == \\old(table->${array}[step->address])`);
   const kept = ARRAYS.map(
     (array) => `table->${array}[\\old(step->address)] == \\old(table->${array}[step->address])`,
   );
@@ -39,7 +40,7 @@ export function stepAnnotation(width: Width): Annotation {
       `assigns step->result, step->before, ${place.join(", ")};`,
       "ensures \\old(step->address >= table->count) ==> \\result == ATOMIK_ADDRESS_OUT_OF_RANGE;",
       `ensures \\old(${inside}) && \\result != ATOMIK_OK ==> ${kept.join(" && ")};`,
-      `ensures \\result == ATOMIK_OK ==> \\old(${inside});`,
+      `ensures \\result == ATOMIK_OK ==> \\old(${inside}) && ${before.join(" && ")};`,
       `ensures \\old(${inside} && (step->op < 1 || step->op > ${OPS.length})) ==> \\result == ATOMIK_UNKNOWN_OP;`,
       ...OPS.flatMap((op) => opClauses(op, width, inside)),
     ],

@@ -35,7 +35,8 @@ export function runWp(text: string, functions: readonly string[], timeoutSeconds
     writeFileSync(file, text);
     // WP then sees that a word of a copied context is the word that was copied, not just an equal one
     const inlined = WIDTHS.map((width) => `${prefixOf(width)}_table_get_`).join(",");
-    const args = ["-machdep", "x86_64", "-inline-calls", inlined];
+    // a switch as branches: WP takes the temporaries of one for places that are assigned to
+    const args = ["-machdep", "x86_64", "-simplify-cfg", "-inline-calls", inlined];
     args.push("-wp", "-wp-rte", "-wp-prover", "cvc4,z3", "-wp-par", "2");
     const { stdout } = spawnSync(
       "frama-c",
