@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { randomFrom } from "./cycles.ts";
 import { runBench } from "./icarus.ts";
@@ -75,4 +77,13 @@ test.each([10, 20, 57, 234])("the limits at %i clocks a bit are those computed",
     const { sent, got } = received(bitClocks, ratio, 60);
     expect(got, `${ratio}`).not.toEqual(sent);
   }
+});
+
+test("the module's page names the limits that are computed here", () => {
+  const page = readFileSync(join(import.meta.dirname, "../doc/atomik_uart_top.md"), "utf8");
+  const { shortest, longest } = tolerance(234);
+  const percent = (part: number): string => (100 * part).toFixed(1);
+  expect(page).toContain(`${percent(1 - shortest)} % shorter or ${percent(longest - 1)} % longer`);
+  const enough = Array.from({ length: 1000 }, (_, i) => tolerance(20 + i));
+  expect(enough.filter(({ shortest, longest }) => shortest > 0.96 || longest < 1.04)).toEqual([]);
 });
